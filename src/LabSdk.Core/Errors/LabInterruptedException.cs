@@ -4,7 +4,7 @@ namespace LabSdk;
 /// The user stopped a blocking call: Ctrl+C, a notebook interrupt, <c>Lab.Interrupt()</c> or a cancelled token.
 /// A moving device was asked to stop before this was thrown.
 /// </summary>
-public sealed class LabInterruptedException : OperationCanceledException
+public class LabInterruptedException : OperationCanceledException
 {
     /// <summary>Creates the error.</summary>
     /// <param name="message">What was interrupted and what was done about it.</param>

@@ -1,0 +1,65 @@
+using System.Runtime.InteropServices;
+
+namespace LabSdk;
+
+/// <summary>
+/// Where the user's wish to stop comes in: Ctrl+C in a script, the interrupt of a notebook cell, or
+/// <see cref="Raise"/>. Blocking calls observe it.
+/// </summary>
+/// <remarks>Thread-safe.</remarks>
+public static class Interrupts
+{
+    private static readonly AsyncLocal<CancellationToken?> Scoped = new();
+    private static readonly Lock Gate = new();
+    private static CancellationTokenSource _processWide = new();
+    private static PosixSignalRegistration? _controlC;
+    private static int _callsInFlight;
+
+    /// <summary>The token of the current cell, or of the process outside cells.</summary>
+    public static CancellationToken Current => Scoped.Value ?? Volatile.Read(ref _processWide).Token;
+
+    /// <summary>Interrupts every blocking call of the process that is under way outside a scope. Later calls are not affected.</summary>
+    public static void Raise() => Interlocked.Exchange(ref _processWide, new CancellationTokenSource()).Cancel();
+
+    /// <summary>Makes a token the interrupt of everything that this flow of control starts, for example of one cell.</summary>
+    /// <param name="token">Cancelled when the cell is interrupted.</param>
+    /// <returns>Dispose it to leave the scope.</returns>
+    public static IDisposable Enter(CancellationToken token)
+    {
+        var outer = Scoped.Value;
+        Scoped.Value = token;
+        return new Scope(outer);
+    }
+
+    /// <summary>Counts a blocking call, so that Ctrl+C interrupts it instead of ending the process.</summary>
+    internal static void CallStarted()
+    {
+        Interlocked.Increment(ref _callsInFlight);
+        if (_controlC is not null || OperatingSystem.IsBrowser())
+        {
+            return;
+        }
+
+        lock (Gate)
+        {
+            _controlC ??= PosixSignalRegistration.Create(PosixSignal.SIGINT, OnControlC);
+        }
+    }
+
+    internal static void CallEnded() => Interlocked.Decrement(ref _callsInFlight);
+
+    private static void OnControlC(PosixSignalContext context)
+    {
+        // With nothing to interrupt, Ctrl+C ends the process as everywhere else.
+        if (Volatile.Read(ref _callsInFlight) > 0)
+        {
+            context.Cancel = true;
+            Raise();
+        }
+    }
+
+    private sealed class Scope(CancellationToken? outer) : IDisposable
+    {
+        public void Dispose() => Scoped.Value = outer;
+    }
+}

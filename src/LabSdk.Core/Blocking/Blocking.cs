@@ -139,9 +139,9 @@ public static class Blocking
     {
         if (!task.IsCompleted)
         {
+            using var compensation = PoolCompensation.Enter();
             try
             {
-                // Task.Wait tells the pool that a thread is blocked, so that it adds one: two threads are enough.
                 task.Wait(until);
             }
             catch (OperationCanceledException)

@@ -3,6 +3,9 @@ using LabSdk.Testing;
 
 namespace LabSdk.Core.Tests.BlockingCalls;
 
+/// <summary>Changes settings of the thread pool, so it runs alone.</summary>
+[CollectionDefinition(nameof(BlockingTests), DisableParallelization = true)]
+[Collection(nameof(BlockingTests))]
 public class BlockingTests
 {
     private static readonly BlockingCall Call = new("Reading 'x'");
@@ -167,6 +170,8 @@ public class BlockingTests
                 },
                 Call with { Timeout = TimeSpan.FromSeconds(60) }))).ToArray();
             Assert.Equal(Enumerable.Range(0, 24), await Task.WhenAll(callers));
+            ThreadPool.GetMinThreads(out var after, out _);
+            Assert.Equal(2, after);
         }
         finally
         {

@@ -2,14 +2,59 @@ using System.Text.Json;
 
 namespace LabSdk.Testing;
 
-/// <summary>Reads golden cases; the folder is <c>tests/vectors</c> or what <c>LABSDK_VECTORS</c> names.</summary>
+/// <summary>
+/// Reads golden cases from <c>tests/vectors</c>, or from the folder that <c>LABSDK_VECTORS</c> names: other recordings in
+/// the same format. A file or kind that those recordings do not have is taken from <c>tests/vectors</c>, so a theory is
+/// never empty.
+/// </summary>
 internal static class Vectors
 {
-    /// <summary>All cases of a file, as xunit rows of (name, case JSON); a missing or empty file is an error, never an empty theory.</summary>
+    private static readonly string OwnFolder = Path.Combine(RepositoryRoot.Path, "tests", "vectors");
+
+    /// <summary>The cases of a file, all or of one kind, as xunit rows of (name, case JSON).</summary>
     public static TheoryData<string, string> Load(string family, string file, string? kind = null)
     {
+        var rows = Rows(Read(family, file), kind);
+        return rows.Count > 0 ? rows : Rows(ReadFile(Path.Combine(OwnFolder, family, file)), kind) is { Count: > 0 } own ? own
+            : throw new InvalidDataException($"No case of kind '{kind}' in {family}/{file}");
+    }
+
+    /// <summary>The cases of a file.</summary>
+    public static JsonElement Read(string family, string file)
+    {
+        var given = Environment.GetEnvironmentVariable("LABSDK_VECTORS");
+        if (string.IsNullOrEmpty(given))
+        {
+            return ReadFile(Path.Combine(OwnFolder, family, file));
+        }
+
+        if (!Directory.Exists(given))
+        {
+            throw new DirectoryNotFoundException($"LABSDK_VECTORS names {given}, which does not exist");
+        }
+
+        string[] places = [Path.Combine(given, family, file), Path.Combine(given, file), Path.Combine(OwnFolder, family, file)];
+        return ReadFile(places.First(File.Exists));
+    }
+
+    /// <summary>The case that a row carries.</summary>
+    public static JsonElement Parse(string json)
+    {
+        using var document = JsonDocument.Parse(json);
+        return document.RootElement.Clone();
+    }
+
+    private static JsonElement ReadFile(string path)
+    {
+        using var document = JsonDocument.Parse(File.ReadAllBytes(path));
+        var cases = document.RootElement.GetProperty("cases").Clone();
+        return cases.GetArrayLength() > 0 ? cases : throw new InvalidDataException($"{path} has no cases");
+    }
+
+    private static TheoryData<string, string> Rows(JsonElement cases, string? kind)
+    {
         var rows = new TheoryData<string, string>();
-        foreach (var item in Read(family, file).EnumerateArray())
+        foreach (var item in cases.EnumerateArray())
         {
             if (kind is null || item.GetProperty("kind").GetString() == kind)
             {
@@ -18,25 +63,5 @@ internal static class Vectors
         }
 
         return rows;
-    }
-
-    public static JsonElement Read(string family, string file)
-    {
-        var path = Path.Combine(Folder(), family, file);
-        using var document = JsonDocument.Parse(File.ReadAllBytes(path));
-        var cases = document.RootElement.GetProperty("cases").Clone();
-        return cases.GetArrayLength() > 0 ? cases : throw new InvalidDataException($"{path} has no cases");
-    }
-
-    public static JsonElement Parse(string json)
-    {
-        using var document = JsonDocument.Parse(json);
-        return document.RootElement.Clone();
-    }
-
-    private static string Folder()
-    {
-        var given = Environment.GetEnvironmentVariable("LABSDK_VECTORS");
-        return string.IsNullOrEmpty(given) ? Path.Combine(RepositoryRoot.Path, "tests", "vectors") : given;
     }
 }

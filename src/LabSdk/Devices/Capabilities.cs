@@ -1,0 +1,39 @@
+using LabSdk.Connecting;
+
+namespace LabSdk;
+
+/// <summary>Which facade classes fit a device.</summary>
+internal static class Capabilities
+{
+    public static bool IsLaser(DeviceParts parts) => parts.Wavelength is not null || parts.Emission is not null || parts.Shutter is not null;
+
+    /// <summary>The lab's methods that give this device, best first, for hints.</summary>
+    public static IEnumerable<string> WaysToGet(DeviceParts parts)
+    {
+        var id = parts.Description.Id;
+        if (parts.Frames is not null)
+        {
+            yield return $"lab.Camera(\"{id}\")";
+        }
+
+        if (IsLaser(parts))
+        {
+            yield return $"lab.Laser(\"{id}\")";
+        }
+
+        if (parts.Movable is not null)
+        {
+            yield return $"lab.Motor(\"{id}\")";
+        }
+
+        if (parts.Readable is not null)
+        {
+            yield return $"lab.Detector(\"{id}\")";
+        }
+
+        if (parts.IsSettable)
+        {
+            yield return $"lab.Settable(\"{id}\")";
+        }
+    }
+}

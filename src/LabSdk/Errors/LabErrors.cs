@@ -1,0 +1,72 @@
+using LabSdk.Connecting;
+using LabSdk.Devices;
+using LabSdk.Text;
+
+namespace LabSdk;
+
+/// <summary>The errors of the facade, worded in one place.</summary>
+internal static class LabErrors
+{
+    public static LabConnectionException Closed(string lab) => new(
+        CoreErrorIds.Closed,
+        $"{lab} has been closed; its devices can no longer be used.",
+        "Connect again with Lab.Connect, and keep the lab open for as long as its devices are used.",
+        isTransient: false);
+
+    public static DeviceException UnknownDevice(string id, IEnumerable<string> known, IReadOnlyList<RegistrationFailure> failures)
+    {
+        var failed = failures.FirstOrDefault(failure => string.Equals(failure.DeviceId, id, StringComparison.OrdinalIgnoreCase));
+        return failed is null
+            ? new DeviceException(LabErrorIds.UnknownDevice, $"The lab has no device '{id}'.", NearestNames.Hint(id, known, "devices"))
+            {
+                DeviceId = id,
+            }
+            : new DeviceException(
+                LabErrorIds.UnknownDevice,
+                $"The device '{id}' did not start: {failed.Error}",
+                "Correct its entry in the hardware file, or its cabling, and restart the daemon.")
+            {
+                DeviceId = id,
+                Endpoint = failed.Endpoint,
+            };
+    }
+
+    public static NotSupportedByDeviceException WrongCapability(DeviceParts parts, string wanted)
+    {
+        var device = parts.Description;
+        var able = device.Capabilities.Count == 0 ? "nothing that it tells of" : string.Join(", ", device.Capabilities);
+        var way = string.Join(" or ", Capabilities.WaysToGet(parts));
+        return new NotSupportedByDeviceException(
+            LabErrorIds.MissingCapability,
+            $"'{device.Id}' ({device.Name}) is not {wanted}. It is: {able}.",
+            way.Length == 0 ? "Pick another device from lab.Devices." : $"Use {way}.")
+        {
+            DeviceId = device.Id,
+            Endpoint = device.Endpoint,
+        };
+    }
+
+    public static NotSupportedByDeviceException NoFunction(DeviceDescription device, string function) => new(
+        LabErrorIds.MissingCapability,
+        $"'{device.Id}' ({device.Name}) has no {function}. It is: {string.Join(", ", device.Capabilities)}.",
+        "See device.Description.Capabilities for what it can do.")
+    {
+        DeviceId = device.Id,
+        Endpoint = device.Endpoint,
+    };
+
+    public static LabConfigurationException Ambiguous(string id, IEnumerable<string> fullIds) => new(
+        LabErrorIds.AmbiguousDevice,
+        $"Several endpoints have a device '{id}'.",
+        $"Name one of them: {string.Join(", ", fullIds.Select(full => $"\"{full}\""))}.")
+    {
+        DeviceId = id,
+    };
+
+    public static LabConfigurationException FamilyNotConnected(string family, IEnumerable<string> endpoints) => new(
+        LabErrorIds.FamilyNotConnected,
+        $"The lab has no {family} endpoint. It is connected to {string.Join(", ", endpoints)}.",
+        $"Add one to Lab.Connect, for example {Example(family)}.");
+
+    private static string Example(string family) => family == "daq" ? "\"localhost:50051\"" : $"\"{family}:...\"";
+}

@@ -1,0 +1,120 @@
+using LabSdk.Connecting;
+using LabSdk.Devices;
+
+namespace LabSdk;
+
+/// <summary>
+/// The connected lab: the way to every device of every endpoint. Its members block until they are done, time out after
+/// <see cref="LabOptions.Timeout"/>, and can be interrupted by Ctrl+C, by stopping the cell, or by
+/// <see cref="Interrupt"/>; each has an asynchronous twin here or on the client.
+/// </summary>
+/// <remarks>Thread-safe, not bound to a thread; several labs can be open at once. Dispose it to close the connections.</remarks>
+/// <example>
+/// <code>
+/// using var lab = Lab.Connect("localhost:50051");
+/// lab.Motor("mock_stage").Position = 10;
+/// </code>
+/// </example>
+public sealed partial class Lab : IDisposable, IAsyncDisposable
+{
+    private readonly LabOptions _options;
+    private readonly IReadOnlyList<ILabConnection> _connections;
+    private readonly Lazy<Task> _closed;
+
+    private Lab(LabOptions options, IReadOnlyList<ILabConnection> connections, SimulatedPeers? simulation)
+    {
+        _options = options;
+        _connections = connections;
+        Simulation = simulation;
+        Calls = new LabCalls(options.Timeout) { LabName = $"The lab at {string.Join(", ", connections.Select(each => each.Endpoint))}" };
+        Devices = new DeviceTable(this, [], []);
+        _closed = new Lazy<Task>(CloseAsync);
+    }
+
+    /// <summary>The connected endpoints, without secrets.</summary>
+    public IReadOnlyList<string> Endpoints => [.. _connections.Select(each => each.Endpoint)];
+
+    /// <summary>True when the peers are simulated; shown wherever the lab and its devices are shown.</summary>
+    public bool IsSimulated => Simulation is not null;
+
+    /// <summary>True after <see cref="Dispose"/>.</summary>
+    public bool IsClosed => Calls.Closing.IsCancellationRequested;
+
+    /// <summary>The health of every peer and device. Blocks; a peer that does not answer gives a fault, not an exception.</summary>
+    public HealthReport Health => Calls.Run(new BlockingCall("Reading the health of the lab"), GetHealthAsync);
+
+    /// <summary>The blocking calls of this lab.</summary>
+    internal LabCalls Calls { get; }
+
+    /// <summary>The options as they were when the lab was made.</summary>
+    internal LabOptions Options => _options;
+
+    /// <summary>The simulated peers that this lab owns, or null.</summary>
+    internal SimulatedPeers? Simulation { get; }
+
+    /// <summary>The connections, for the parts of the facade.</summary>
+    internal IReadOnlyList<ILabConnection> Connections => _connections;
+
+    /// <summary>Interrupts every blocking call of this lab that is under way, from any thread. Moving devices are asked to stop.</summary>
+    public void Interrupt() => Calls.Interrupt();
+
+    /// <summary>Reads the health of every peer and device, in parallel.</summary>
+    /// <param name="cancellationToken">Ends the call.</param>
+    public async Task<HealthReport> GetHealthAsync(CancellationToken cancellationToken = default)
+    {
+        Calls.ThrowIfClosed();
+        var peers = _connections.Select(each => each.GetHealthAsync(cancellationToken).AsTask());
+        var devices = Devices.Select(device => device.GetHealthAsync(cancellationToken));
+        var peerFacts = await Task.WhenAll(peers).ConfigureAwait(false);
+        var reports = await Task.WhenAll(devices).ConfigureAwait(false);
+        return HealthReport.Join(this, peerFacts.Zip(_connections, (facts, each) => (each.Endpoint, facts)), reports);
+    }
+
+    /// <summary>Watches device states in a plain <c>foreach</c>. Blocks for each state, until the loop is left or interrupted.</summary>
+    /// <param name="ids">Only these devices; empty for all.</param>
+    /// <param name="maxRateHz">Most updates of a device in a second, at most 100. Default 10; 0 leaves it to the peer.</param>
+    /// <param name="includeSnapshot">Begins with the state of every device. Default true.</param>
+    /// <param name="cancellationToken">Ends the loop.</param>
+    public IEnumerable<DeviceState> States(
+        IReadOnlyList<string>? ids = null, double maxRateHz = 10, bool includeSnapshot = true, CancellationToken cancellationToken = default) =>
+        Calls.Enumerate(new BlockingCall("Watching device states"), token => StatesAsync(ids, maxRateHz, includeSnapshot, token), cancellationToken);
+
+    /// <summary>Watches device states.</summary>
+    /// <inheritdoc cref="States" path="/param"/>
+    public IAsyncEnumerable<DeviceState> StatesAsync(
+        IReadOnlyList<string>? ids = null, double maxRateHz = 10, bool includeSnapshot = true, CancellationToken cancellationToken = default)
+    {
+        Calls.ThrowIfClosed();
+        var devices = (ids ?? []).Select(id => Devices.Find(id).Description).ToArray();
+        var streams = _connections
+            .Select(each => (Connection: each, Ids: devices.Where(device => device.Endpoint == each.Endpoint).Select(device => device.Id).ToArray()))
+            .Where(pair => devices.Length == 0 || pair.Ids.Length > 0)
+            .Select(pair => (Func<CancellationToken, IAsyncEnumerable<DeviceState>>)(token =>
+                pair.Connection.StatesAsync(pair.Ids, maxRateHz, includeSnapshot, token)))
+            .ToArray();
+        return MergedStreams.Merge(streams, Calls.Closing, cancellationToken);
+    }
+
+    /// <summary>Closes the connections: streams end, later calls fail. Blocks for at most 5 s; harmless when repeated.</summary>
+    public void Dispose() => Blocking.Run(
+        async _ => await DisposeAsync().ConfigureAwait(false),
+        new BlockingCall("Closing the lab") { IsInterruptible = false, Timeout = TimeSpan.FromSeconds(5) });
+
+    /// <inheritdoc cref="Dispose"/>
+    public ValueTask DisposeAsync() => new(_closed.Value);
+
+    private async Task CloseAsync()
+    {
+        // Streams and calls end first: a peer is told before its connection goes away.
+        Calls.Close();
+        foreach (var connection in _connections)
+        {
+            await connection.DisposeAsync().ConfigureAwait(false);
+        }
+
+        if (Simulation is { } simulation)
+        {
+            await simulation.DisposeAsync().ConfigureAwait(false);
+        }
+    }
+}

@@ -1,0 +1,35 @@
+using LabSdk.Options;
+
+namespace LabSdk;
+
+/// <summary>
+/// How a lab connects and behaves. Copied when the lab is made: later edits have no effect. The options of one endpoint
+/// can also stand in its address: <c>daq://host:port?timeout=5s</c>.
+/// </summary>
+public sealed class LabOptions
+{
+    /// <summary>
+    /// The time limit of every blocking call that has no other: reads, settings, lists. Moves and scans take as long
+    /// as they take. Default 10 s; infinite is no limit.
+    /// </summary>
+    [DurationRange(0.001, 86400, AllowInfinite = true)]
+    public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>The time limit for connecting all endpoints. Default 15 s; infinite is no limit.</summary>
+    [DurationRange(0.001, 86400, AllowInfinite = true)]
+    public TimeSpan ConnectTimeout { get; set; } = TimeSpan.FromSeconds(15);
+
+    /// <summary>The token for daemons that ask for one. Default null: the environment variable <c>DAQ_TOKEN</c>, else none.</summary>
+    public Secret? Token { get; set; }
+
+    /// <summary>Sends motor targets outside the limits too. Default false: they are refused before anything is sent.</summary>
+    public bool AllowBeyondLimits { get; set; }
+
+    /// <summary>Where run records go. Default null: the folder <c>data</c> in the working directory.</summary>
+    public string? DataFolder { get; set; }
+
+    /// <summary>The clock of run records and timestamps taken on this side. Default the system's.</summary>
+    public TimeProvider TimeProvider { get; set; } = TimeProvider.System;
+
+    internal LabOptions Copy() => (LabOptions)MemberwiseClone();
+}

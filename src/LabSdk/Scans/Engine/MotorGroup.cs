@@ -1,0 +1,146 @@
+using LabSdk.Devices;
+
+namespace LabSdk;
+
+/// <summary>The motors of a plan: moves them together and brings them to rest.</summary>
+internal sealed class MotorGroup
+{
+    private static readonly Action<Task> Observe = static task => _ = task.Exception;
+    private readonly IReadOnlyList<IMovable> _motors;
+    private readonly MoveOptions _options;
+    private readonly bool _skipsUnchanged;
+    private readonly Motion?[] _moving;
+    private readonly bool[] _told;
+    private readonly double[] _commanded;
+    private int _starting = -1;
+
+    public MotorGroup(IReadOnlyList<IMovable> motors, MoveOptions options, bool skipsUnchanged)
+    {
+        _motors = motors;
+        _options = options;
+        _skipsUnchanged = skipsUnchanged;
+        _moving = new Motion?[motors.Count];
+        _told = new bool[motors.Count];
+        _commanded = new double[motors.Count];
+        Array.Fill(_commanded, double.NaN);
+    }
+
+    /// <summary>The motor whose move failed last, or null.</summary>
+    public IMovable? Failed { get; private set; }
+
+    /// <summary>Asks every motor where it stands.</summary>
+    public async Task<double[]> ReadPositionsAsync(CancellationToken cancellationToken)
+    {
+        var positions = new double[_motors.Count];
+        for (var i = 0; i < positions.Length; i++)
+        {
+            Failed = _motors[i];
+            positions[i] = await _motors[i].GetPositionAsync(cancellationToken).AsTask().WaitAsync(cancellationToken).ConfigureAwait(false);
+        }
+
+        Failed = null;
+        return positions;
+    }
+
+    /// <summary>Starts all moves, waits for all; when one fails the others are stopped.</summary>
+    public async ValueTask MoveAsync(double[] targets, double[] readbacks, CancellationToken cancellationToken)
+    {
+        for (var i = 0; i < targets.Length; i++)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            if (_skipsUnchanged && targets[i] == _commanded[i])
+            {
+                continue;
+            }
+
+            // Not known until the move has ended well, so that a failed one is sent again by the next scan point that wants it.
+            _commanded[i] = double.NaN;
+            Failed = _motors[i];
+            _moving[i] = Start(i, targets[i]);
+        }
+
+        for (var i = 0; i < targets.Length; i++)
+        {
+            if (_moving[i] is not { } motion)
+            {
+                continue;
+            }
+
+            Failed = _motors[i];
+            var completion = motion.Completion;
+            readbacks[i] = await (completion.IsCompleted ? completion : completion.WaitAsync(cancellationToken)).ConfigureAwait(false);
+            _commanded[i] = targets[i];
+            _moving[i] = null;
+        }
+
+        Failed = null;
+    }
+
+    /// <summary>Asks whatever moves to stop, at once and without waiting. Safe from any thread.</summary>
+    public void RequestStop()
+    {
+        for (var i = 0; i < _moving.Length; i++)
+        {
+            if (Volatile.Read(ref _moving[i]) is { IsCompleted: false } motion)
+            {
+                _told[i] = true;
+                Quietly(motion.RequestStop);
+            }
+        }
+
+        // A device whose StartMove has not come back yet has no motion to stop.
+        if (Volatile.Read(ref _starting) is >= 0 and var starting)
+        {
+            Quietly(() => _motors[starting].StopAsync().AsTask().ContinueWith(Observe, TaskScheduler.Default));
+        }
+    }
+
+    /// <summary>Stops whatever moves and waits for it, but not for longer than <paramref name="grace"/>.</summary>
+    /// <returns>Sentences on motors that are not known to be at rest; empty when all are.</returns>
+    public async Task<string> BringToRestAsync(TimeSpan grace)
+    {
+        RequestStop();
+        var moving = _moving.Where((motion, i) => motion is not null && _told[i]).Select(motion => motion!).ToArray();
+        await Task.WhenAll(moving.Select(motion => (Task)motion.Completion)).WaitAsync(grace).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        Array.Clear(_moving);
+        return string.Concat(moving.Select(AfterStop));
+    }
+
+    private Motion Start(int motor, double target)
+    {
+        Volatile.Write(ref _starting, motor);
+        try
+        {
+            return _motors[motor].StartMove(target, _options);
+        }
+        finally
+        {
+            Volatile.Write(ref _starting, -1);
+        }
+    }
+
+    private static string AfterStop(Motion motion)
+    {
+        if (!motion.IsCompleted)
+        {
+            _ = motion.Completion.ContinueWith(Observe, TaskScheduler.Default);
+            return $" '{motion.DeviceId}' was told to stop and had not answered.";
+        }
+
+        return motion.Completion.Exception?.InnerException is NotSupportedByDeviceException error
+            ? $" '{motion.DeviceId}' cannot be stopped: {error.Problem}"
+            : "";
+    }
+
+    // A device that throws while it is being stopped must not keep the others from being stopped.
+    private static void Quietly(Action stop)
+    {
+        try
+        {
+            stop();
+        }
+        catch (Exception)
+        {
+        }
+    }
+}

@@ -1,0 +1,13 @@
+namespace LabSdk;
+
+/// <summary>What a scan was doing when it ended.</summary>
+internal enum ScanStep
+{
+    None,
+    Preparing,
+    Moving,
+    Waiting,
+    Reading,
+    Hook,
+    Returning,
+}

@@ -1,0 +1,75 @@
+using System.Globalization;
+using LabSdk.Devices;
+
+namespace LabSdk;
+
+/// <summary>Puts the end of a scan into words: which point, what was done, why, what is kept.</summary>
+internal static class ScanFailure
+{
+    private const string Where = "The data is in Result.Data of this error and in ScanResult.Last.Data.";
+
+    public static string Interrupted(ScanResult scan, string rest) => string.Create(
+        CultureInfo.InvariantCulture, $"The scan '{scan.Name}' was interrupted after {scan.PointsDone} of {scan.PointsTotal} points. {Kept(scan)}{rest}");
+
+    public static ScanException Failed(ScanResult scan, FailedStep at, Exception error, bool ranOutOfTime, string rest)
+    {
+        var cause = ranOutOfTime && error is OperationCanceledException ? TimedOut(scan, at, error) : error;
+        var why = cause is LabException lab ? lab.Problem : cause.Message;
+        var place = at.Step switch
+        {
+            ScanStep.Preparing => "before the first point",
+            ScanStep.Returning => "after the last point",
+            _ => string.Create(CultureInfo.InvariantCulture, $"at point {at.Point.Index + 1} of {scan.PointsTotal}{Positions(scan, at.Point)}"),
+        };
+        return new ScanException(
+            scan,
+            $"The scan '{scan.Name}' failed {place} while {Doing(at)}: {why.TrimEnd('.')}. {Kept(scan)}{rest}",
+            cause is LabException { Hint: { } hint } ? $"{Where} {hint}" : Where,
+            cause is LabException { IsTransient: true },
+            cause)
+        {
+            DeviceId = (cause as LabException)?.DeviceId ?? Device(at)?.Id,
+            Endpoint = (cause as LabException)?.Endpoint,
+        };
+    }
+
+    private static string Kept(ScanResult scan)
+    {
+        var points = scan.PointsDone == 1 ? "1 finished point is kept" : string.Create(CultureInfo.InvariantCulture, $"{scan.PointsDone} finished points are kept");
+        return scan.PartialPoint is null ? $"{points}." : $"{points}, and what was read of the next.";
+    }
+
+    private static string Positions(ScanResult scan, PointBuffer point)
+    {
+        var motors = scan.Plan.Motors;
+        var texts = motors.Select((motor, i) => $"{motor.Id} = {new Quantity(point.Targets[i], motor.Unit)}");
+        return motors.Count == 0 ? "" : $" ({string.Join(", ", texts)})";
+    }
+
+    private static string Doing(FailedStep at) => at.Step switch
+    {
+        ScanStep.Preparing => $"asking '{at.Motor?.Id}' where it stands",
+        ScanStep.Moving => $"moving '{at.Motor?.Id}'",
+        ScanStep.Returning => $"moving '{at.Motor?.Id}' back",
+        ScanStep.Reading => $"reading '{at.Detector?.Id}'",
+        ScanStep.Hook => "in an OnPoint callback",
+        _ => "waiting",
+    };
+
+    private static IDevice? Device(FailedStep at) => at.Step switch
+    {
+        ScanStep.Reading => at.Detector,
+        ScanStep.Hook or ScanStep.Waiting or ScanStep.None => null,
+        _ => at.Motor,
+    };
+
+    private static LabTimeoutException TimedOut(ScanResult scan, FailedStep at, Exception error) => new(
+        ScanErrorIds.StepTimeout,
+        string.Create(CultureInfo.InvariantCulture, $"it did not end within {scan.Plan.StepTimeout!.Value.TotalSeconds:0.###} s"),
+        "Give the plan a longer Timeout(), or look at the device.",
+        innerException: error)
+    {
+        Timeout = scan.Plan.StepTimeout,
+        DeviceId = Device(at)?.Id,
+    };
+}

@@ -1,0 +1,14 @@
+namespace LabSdk;
+
+/// <summary>How a scan ended.</summary>
+public enum ScanExitStatus
+{
+    /// <summary>Every point was measured.</summary>
+    Success,
+
+    /// <summary>A device, a callback or a limit of time ended it.</summary>
+    Fail,
+
+    /// <summary>The user ended it.</summary>
+    Abort,
+}

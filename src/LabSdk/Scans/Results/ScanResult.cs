@@ -1,0 +1,118 @@
+using LabSdk.Data;
+using LabSdk.Devices;
+
+namespace LabSdk;
+
+/// <summary>
+/// One run of a plan: its data, live while it runs, and how it ended. Whatever happens, every finished point stays here.
+/// </summary>
+/// <example><code>
+/// var scan = Scan(stage, 0, 100, steps: 11).Read(power).Run("First scan");
+/// scan.Data["mock_power_meter"].Mean()
+/// scan.SaveCsv("first.csv");
+/// </code></example>
+/// <remarks>Thread-safe.</remarks>
+public sealed partial class ScanResult
+{
+    private static ScanResult? _last;
+
+    /// <summary>The run that started or ended last in this process; null before the first. Reaches the data of a cell that failed.</summary>
+    public static ScanResult? Last => Volatile.Read(ref _last);
+
+    /// <summary>The name given to <see cref="ScanPlan.Run"/>, or the plan in words.</summary>
+    public string Name { get; }
+
+    /// <summary>The unique id of this run; ids made later sort later.</summary>
+    public string Uid { get; }
+
+    /// <summary>The plan that was run.</summary>
+    public ScanPlan Plan { get; }
+
+    /// <summary>
+    /// The table so far: all finished points, and a half-read one (see <see cref="PartialPoint"/>). Each access gives the state of
+    /// that moment, without copying.
+    /// </summary>
+    public DataFrame Data => _table.Snapshot();
+
+    /// <summary>What ended the run, or null.</summary>
+    public Exception? Error { get; private set; }
+
+    /// <summary>How the run ended; null while it runs.</summary>
+    public ScanExitStatus? ExitStatus { get; private set; }
+
+    /// <summary>Why the run ended, in words; empty while it runs and after success.</summary>
+    public string Reason { get; private set; } = "";
+
+    /// <summary>True until the run has ended.</summary>
+    public bool IsRunning => ExitStatus is null;
+
+    /// <summary>The user's notes.</summary>
+    public IReadOnlyDictionary<string, object?> Metadata => Plan.Metadata;
+
+    /// <summary>When the run started, UTC, by the clock of this computer.</summary>
+    public DateTimeOffset Started { get; }
+
+    /// <summary>When the run ended, UTC; null while it runs.</summary>
+    public DateTimeOffset? Stopped { get; private set; }
+
+    /// <summary>How long the run took, or has taken so far.</summary>
+    public TimeSpan Duration => _ended ?? _clock.GetElapsedTime(_startedAt);
+
+    /// <summary>Number of finished points.</summary>
+    public long PointsDone => Interlocked.Read(ref _pointsDone);
+
+    /// <summary>Number of points of the plan.</summary>
+    public long PointsTotal { get; }
+
+    /// <summary>Number of points of a time series that were skipped because their time had passed.</summary>
+    public long MissedPoints => Interlocked.Read(ref _missedPoints);
+
+    /// <summary>
+    /// The point at which the run ended when some of its detectors, but not all, had been read; otherwise null. It is the last row
+    /// of <see cref="Data"/>, with null for what is missing, and does not count in <see cref="PointsDone"/>.
+    /// </summary>
+    public ScanPoint? PartialPoint { get; private set; }
+
+    /// <summary>What was moved, in the order of the axes.</summary>
+    public IReadOnlyList<DeviceDescription> Motors { get; }
+
+    /// <summary>What was read, in the order of the columns.</summary>
+    public IReadOnlyList<DeviceDescription> Detectors { get; }
+
+    /// <summary>True when any of the devices is simulated.</summary>
+    public bool IsSimulated => Motors.Concat(Detectors).Any(device => device.IsSimulated);
+
+    /// <summary>How far it has come.</summary>
+    public ScanProgress Progress => new(PointsDone, PointsTotal, Duration);
+
+    /// <summary>Number of points that slow observers were not told of; the data holds them all.</summary>
+    public long MissedNotifications => Interlocked.Read(ref _missedNotifications);
+
+    /// <summary>What observers threw; none of it touched the run.</summary>
+    public IReadOnlyList<Exception> ObserverErrors
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return [.. _observerErrors];
+            }
+        }
+    }
+
+    /// <summary>Saves the table so far as CSV. Blocks.</summary>
+    /// <param name="path">The file; an existing one is replaced.</param>
+    /// <returns>This run, so that a chain can go on.</returns>
+    public ScanResult SaveCsv(string path)
+    {
+        Data.SaveCsv(path);
+        return this;
+    }
+
+    /// <summary>Returns for example <c>First scan: success, 11 of 11 points in 1.3 s</c>.</summary>
+    public override string ToString()
+    {
+        var state = ExitStatus is { } status ? status.ToString().ToLowerInvariant() : "running";
+        return FormattableString.Invariant($"{Name}: {state}, {PointsDone} of {PointsTotal} points in {Duration.TotalSeconds:0.###} s{(IsSimulated ? " (SIMULATED)" : "")}");
+    }
+}

@@ -69,6 +69,15 @@ internal sealed class HtmlWriter : IDisposable
         return this;
     }
 
+    /// <summary>Adds an attribute whose value this assembly wrote and that goes out as it is.</summary>
+    public HtmlWriter Attribute(string name, RawHtml value)
+    {
+        AppendName(name);
+        Append(value.Markup);
+        Append('"');
+        return this;
+    }
+
     /// <summary>Adds encoded text.</summary>
     /// <param name="text">Any text.</param>
     /// <param name="keepLines">True to keep line feeds, for elements that show them.</param>
@@ -146,7 +155,7 @@ internal sealed class HtmlWriter : IDisposable
     public void EndAttribute() => Append('"');
 
     private static bool IsVoid(string name) =>
-        name is "br" or "hr" or "img" or "meta" or "path" or "rect" or "line" or "circle" or "image" or "polyline";
+        name is "br" or "hr" or "img" or "meta" or "path" or "rect" or "line" or "circle" or "image";
 
     private void Encode(ReadOnlySpan<char> text)
     {

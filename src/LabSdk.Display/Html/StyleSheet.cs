@@ -10,7 +10,7 @@ internal static class StyleSheet
         (StyleParts.Base, new(() => Theme.Css() + Load("base.css"))),
         (StyleParts.Table, new(() => Load("table.css"))),
         (StyleParts.Card, new(() => Load("card.css"))),
-        (StyleParts.Figure, new(() => Load("figure.css"))),
+        (StyleParts.Figure, new(() => SvgColors.Css() + Load("figure.css"))),
     ];
 
     /// <summary>The rules of the parts in use; every rule starts with the class of the root element.</summary>

@@ -1,0 +1,12 @@
+namespace LabSdk.Display;
+
+/// <summary>A picture with its pixel coordinates: row 0 is at the top, as cameras deliver it.</summary>
+/// <param name="Image">The pixels.</param>
+public sealed record ImageTrace(PixelImage Image) : Trace
+{
+    /// <summary>The colours of grey pixels. Default <see cref="ColorMap.Gray"/>.</summary>
+    public ColorMap Colors { get; init; } = ColorMap.Gray;
+
+    /// <summary>Which grey values are darkest and brightest; null takes the smallest and largest pixel.</summary>
+    public ContrastLimits? Contrast { get; init; }
+}

@@ -11,8 +11,8 @@ internal static class ProtocolTable
     public static IReadOnlyDictionary<string, FileDescriptor> Files { get; } = new[]
     {
         DaqReflection.Descriptor,
-        Wire.GrpcHealth.HealthReflection.Descriptor,
-        Wire.NiDaq.NiDaqReflection.Descriptor,
+        Daq.Wire.GrpcHealth.HealthReflection.Descriptor,
+        Daq.Wire.NiDaq.NiDaqReflection.Descriptor,
     }.ToDictionary(file => file.Package);
 
     public static IReadOnlyDictionary<string, MessageDescriptor> Messages { get; } = Files.Values

@@ -1,0 +1,54 @@
+using System.Runtime.CompilerServices;
+using Grpc.Core;
+
+namespace LabSdk.Daq;
+
+/// <summary>
+/// Reads a stream of the daemon and, when the connection is lost, takes it up again once the daemon is back. A stream
+/// that never came to life fails at once: the first error is for the user to see.
+/// </summary>
+internal static class ResumingStream
+{
+    public static async IAsyncEnumerable<StreamItem<T>> ReadAsync<T>(
+        DaqConnection connection, DaqCall call, Func<CallOptions, AsyncServerStreamingCall<T>> open, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var resumed = false;
+        var alive = false;
+        while (true)
+        {
+            connection.ThrowIfClosed(call);
+            using var stream = open(new CallOptions(cancellationToken: cancellationToken));
+            while (true)
+            {
+                T? item;
+                try
+                {
+                    if (!await stream.ResponseStream.MoveNext(cancellationToken).ConfigureAwait(false))
+                    {
+                        yield break;
+                    }
+
+                    item = stream.ResponseStream.Current;
+                }
+                catch (RpcException failure)
+                {
+                    alive |= stream.ResponseHeadersAsync.IsCompletedSuccessfully;
+                    var error = await connection.ExplainAsync(failure, call, null, cancellationToken).ConfigureAwait(false);
+                    if (!alive || !connection.Options.Reconnect || error is not LabException { ErrorId: DaqErrorIds.Unreachable })
+                    {
+                        throw error;
+                    }
+
+                    break;
+                }
+
+                alive = true;
+                yield return new StreamItem<T>(item, resumed);
+                resumed = false;
+            }
+
+            await connection.Reachability.WaitAsync(cancellationToken).ConfigureAwait(false);
+            resumed = true;
+        }
+    }
+}

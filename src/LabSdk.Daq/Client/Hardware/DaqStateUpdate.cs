@@ -1,3 +1,4 @@
+using Google.Protobuf.Collections;
 using LabSdk.Daq.Wire;
 
 namespace LabSdk.Daq;
@@ -35,9 +36,9 @@ public sealed record DaqStateUpdate(
         };
     }
 
-    private static double? Number(IDictionary<string, string> fields, string name) =>
+    private static double? Number(MapField<string, string> fields, string name) =>
         fields.TryGetValue(name, out var text) && ValueText.Parse(text) is double number ? number : null;
 
-    private static bool? Flag(IDictionary<string, string> fields, string name) =>
+    private static bool? Flag(MapField<string, string> fields, string name) =>
         fields.TryGetValue(name, out var text) && ValueText.Parse(text) is bool flag ? flag : null;
 }

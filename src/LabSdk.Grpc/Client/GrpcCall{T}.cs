@@ -78,14 +78,9 @@ internal sealed class GrpcCall<TRequest, TResponse> : GrpcCall, IAsyncStreamRead
     {
         var plain = (options?.Flags & WriteFlags.NoCompress) == WriteFlags.NoCompress;
         target.Serialize(message, _method.RequestMarshaller, plain ? MessageEncoding.Identity : RequestEncoding);
-        var size = target.Framed.Length - MessagePrefix.Length;
-        if (size > Channel.Options.MaxSendMessageBytes)
+        if (target.PayloadLength > Channel.Options.MaxSendMessageBytes)
         {
-            throw new RpcException(new Status(
-                StatusCode.ResourceExhausted,
-                string.Create(
-                    System.Globalization.CultureInfo.InvariantCulture,
-                    $"The request of {size} bytes is larger than the send limit of {Channel.Options.MaxSendMessageBytes} bytes.")));
+            throw SendLimit.Exceeded("request", target.PayloadLength, Channel.Options.MaxSendMessageBytes);
         }
     }
 

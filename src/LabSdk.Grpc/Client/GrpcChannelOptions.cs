@@ -13,7 +13,7 @@ public sealed class GrpcChannelOptions : IValidatableObject
     [Range(1, 2_147_483_591)]
     public int MaxReceiveMessageBytes { get; set; } = GrpcDefaults.MaxMessageBytes;
 
-    /// <summary>Gets or sets the largest message that is sent, in bytes, measured before compression.</summary>
+    /// <summary>Gets or sets the largest message that is sent, in bytes, as it is sent.</summary>
     /// <value>Default 104,857,600 (100 MiB). Range 1 to 2,147,483,591.</value>
     [Range(1, 2_147_483_591)]
     public int MaxSendMessageBytes { get; set; } = GrpcDefaults.MaxMessageBytes;

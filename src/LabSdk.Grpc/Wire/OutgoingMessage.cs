@@ -17,14 +17,29 @@ internal sealed class OutgoingMessage : SerializationContext, IBufferWriter<byte
     /// <summary>The last message with its prefix; valid until the next one or disposal.</summary>
     public ReadOnlyMemory<byte> Framed => _array.AsMemory(0, _end);
 
+    /// <summary>Length of the message without its prefix, in bytes, as it is sent.</summary>
+    public int PayloadLength => _end - MessagePrefix.Length;
+
     public void Serialize<T>(T message, Marshaller<T> marshaller, MessageEncoding encoding)
+    {
+        Start();
+        marshaller.ContextualSerializer(message, this);
+        Finish(encoding);
+    }
+
+    /// <summary>Forgets the last message and leaves room for the prefix of the next.</summary>
+    public void Start()
     {
         Reserve(SmallestArray);
         _end = MessagePrefix.Length;
-        marshaller.ContextualSerializer(message, this);
+    }
+
+    /// <summary>Writes the prefix of what was serialized, compressing it if asked.</summary>
+    public void Finish(MessageEncoding encoding)
+    {
         if (encoding == MessageEncoding.Identity)
         {
-            MessagePrefix.Write(_array, compressed: false, _end - MessagePrefix.Length);
+            MessagePrefix.Write(_array, compressed: false, PayloadLength);
         }
         else
         {
@@ -88,7 +103,7 @@ internal sealed class OutgoingMessage : SerializationContext, IBufferWriter<byte
     private void Compress(MessageEncoding encoding)
     {
         using var compressed = new MemoryStream();
-        MessageCompression.Deflate(_array.AsMemory(MessagePrefix.Length, _end - MessagePrefix.Length), encoding, compressed);
+        MessageCompression.Deflate(_array.AsMemory(MessagePrefix.Length, PayloadLength), encoding, compressed);
         var length = (int)compressed.Length;
         Reserve(MessagePrefix.Length + length);
         compressed.GetBuffer().AsSpan(0, length).CopyTo(_array.AsSpan(MessagePrefix.Length));

@@ -1,5 +1,6 @@
 using LabSdk.Connecting;
-using LabSdk.Devices;
+using LabSdk.Display;
+using LabSdk.Presentation;
 
 namespace LabSdk;
 
@@ -15,7 +16,7 @@ namespace LabSdk;
 /// lab.Motor("mock_stage").Position = 10;
 /// </code>
 /// </example>
-public sealed partial class Lab : IDisposable, IAsyncDisposable
+public sealed partial class Lab : IDisposable, IAsyncDisposable, IDisplayable
 {
     private readonly LabOptions _options;
     private readonly IReadOnlyList<ILabConnection> _connections;
@@ -94,6 +95,15 @@ public sealed partial class Lab : IDisposable, IAsyncDisposable
             .ToArray();
         return MergedStreams.Merge(streams, Calls.Closing, cancellationToken);
     }
+
+    /// <summary>Returns the lab with its devices and their state at this moment. Blocks for at most 3 s; errors stand in it.</summary>
+    public MimeBundle ToMimeBundle() => LabView.Of(this).ToMimeBundle();
+
+    /// <summary>Returns the form of <see cref="ToMimeBundle"/> as self-contained HTML.</summary>
+    public string ToHtml() => LabView.Of(this).ToHtml();
+
+    /// <summary>Returns endpoints and number of devices in one line. Does not ask anybody.</summary>
+    public override string ToString() => LabView.Line(this);
 
     /// <summary>Closes the connections: streams end, later calls fail. Blocks for at most 5 s; harmless when repeated.</summary>
     public void Dispose() => Blocking.Run(

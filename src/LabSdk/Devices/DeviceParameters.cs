@@ -1,7 +1,9 @@
 using System.Collections;
 using LabSdk.Connecting;
 using LabSdk.Devices;
+using LabSdk.Display;
 using LabSdk.Text;
+using LabSdk.Presentation;
 
 namespace LabSdk;
 
@@ -10,7 +12,7 @@ namespace LabSdk;
 /// Shows itself as a table with the values.
 /// </summary>
 /// <remarks>Thread-safe.</remarks>
-public sealed class DeviceParameters : IReadOnlyCollection<Parameter>
+public sealed class DeviceParameters : IReadOnlyCollection<Parameter>, IDisplayable
 {
     private readonly IParameters _parameters;
     private readonly bool _takesAnyName;
@@ -90,10 +92,23 @@ public sealed class DeviceParameters : IReadOnlyCollection<Parameter>
         return _parameters.ParameterChangesAsync(names, cancellationToken);
     }
 
+    /// <summary>Returns the parameters as a table, with their values at this moment. Blocks for at most 2 s.</summary>
+    public MimeBundle ToMimeBundle() => ParametersView.Of(this).ToMimeBundle();
+
+    /// <summary>Returns the table of <see cref="ToMimeBundle"/> as self-contained HTML.</summary>
+    public string ToHtml() => ParametersView.Of(this).ToHtml();
+
+    /// <summary>Returns the table of <see cref="ToMimeBundle"/> as text.</summary>
+    public override string ToString() => ParametersView.Of(this).ToString();
+
     /// <inheritdoc/>
     public IEnumerator<Parameter> GetEnumerator() => ((IEnumerable<Parameter>)List()).GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    /// <summary>The list as it is known, or asked for when it is not.</summary>
+    internal async Task<IReadOnlyList<Parameter>> ListAsync(CancellationToken cancellationToken) =>
+        _list ?? await RefreshAsync(cancellationToken).ConfigureAwait(false);
 
     private Parameter[] List()
     {

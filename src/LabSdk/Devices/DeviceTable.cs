@@ -1,5 +1,6 @@
 using System.Collections;
-using LabSdk.Connecting;
+using LabSdk.Display;
+using LabSdk.Presentation;
 
 namespace LabSdk;
 
@@ -8,7 +9,7 @@ namespace LabSdk;
 /// health of each.
 /// </summary>
 /// <remarks>Thread-safe: immutable.</remarks>
-public sealed class DeviceTable : IReadOnlyList<Device>
+public sealed class DeviceTable : IReadOnlyList<Device>, IDisplayable
 {
     private readonly Device[] _devices;
     private readonly Dictionary<string, Device> _byFullId;
@@ -47,6 +48,15 @@ public sealed class DeviceTable : IReadOnlyList<Device>
     /// <summary>Asks the peers again. Blocks.</summary>
     /// <returns>The new table; this one stays as it is.</returns>
     public DeviceTable Refresh() => Lab.Refresh();
+
+    /// <summary>Returns the table, with the state of each device at this moment. Blocks for at most 3 s.</summary>
+    public MimeBundle ToMimeBundle() => DeviceTableView.Of(this).ToMimeBundle();
+
+    /// <summary>Returns the table of <see cref="ToMimeBundle"/> as self-contained HTML.</summary>
+    public string ToHtml() => DeviceTableView.Of(this).ToHtml();
+
+    /// <summary>Returns the table of <see cref="ToMimeBundle"/> as text.</summary>
+    public override string ToString() => DeviceTableView.Of(this).ToString();
 
     /// <inheritdoc/>
     public IEnumerator<Device> GetEnumerator() => ((IEnumerable<Device>)_devices).GetEnumerator();

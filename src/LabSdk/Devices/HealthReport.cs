@@ -1,11 +1,13 @@
 using System.Collections;
 using LabSdk.Devices;
+using LabSdk.Display;
+using LabSdk.Presentation;
 
 namespace LabSdk;
 
 /// <summary>What is known of the health of a device or of the whole lab. Shows itself as a panel.</summary>
 /// <remarks>Thread-safe: immutable.</remarks>
-public sealed class HealthReport : IReadOnlyList<HealthFact>
+public sealed class HealthReport : IReadOnlyList<HealthFact>, IDisplayable
 {
     private readonly HealthFact[] _facts;
 
@@ -38,6 +40,15 @@ public sealed class HealthReport : IReadOnlyList<HealthFact>
     /// <summary>A fact by its place.</summary>
     /// <param name="index">From 0.</param>
     public HealthFact this[int index] => _facts[index];
+
+    /// <summary>Returns the facts as a panel.</summary>
+    public MimeBundle ToMimeBundle() => HealthView.Of(this).ToMimeBundle();
+
+    /// <summary>Returns the panel as self-contained HTML.</summary>
+    public string ToHtml() => HealthView.Of(this).ToHtml();
+
+    /// <summary>Returns the panel as text.</summary>
+    public override string ToString() => HealthView.Of(this).ToString();
 
     /// <inheritdoc/>
     public IEnumerator<HealthFact> GetEnumerator() => ((IEnumerable<HealthFact>)_facts).GetEnumerator();

@@ -1,5 +1,7 @@
 using LabSdk.Connecting;
 using LabSdk.Devices;
+using LabSdk.Display;
+using LabSdk.Presentation;
 
 namespace LabSdk;
 
@@ -11,7 +13,7 @@ namespace LabSdk;
 /// Scan(camera.Parameters["exposure_s"], 0.01, 0.1, steps: 10).Read(power).Run()
 /// </code>
 /// </example>
-public sealed class Parameter : IMovable, IReadable
+public sealed class Parameter : IMovable, IReadable, IDisplayable
 {
     private readonly Device _device;
     private readonly IParameters _parameters;
@@ -53,6 +55,8 @@ public sealed class Parameter : IMovable, IReadable
         set => Set(value ?? throw new ArgumentNullException(nameof(value)));
     }
 
+    internal Lab Lab => _device.Lab;
+
     double IMovable.Tolerance => 0;
 
     /// <summary>Reads the value as a type. Blocks.</summary>
@@ -63,7 +67,7 @@ public sealed class Parameter : IMovable, IReadable
     /// <summary>Reads value, unit and time. Blocks.</summary>
     /// <param name="cancellationToken">Ends the read.</param>
     public ParameterValue Read(CancellationToken cancellationToken = default) =>
-        _device.Lab.Calls.Run(Call($"Reading '{Id}'"), token => GetAsync(token).AsTask(), cancellationToken);
+        Lab.Calls.Run(Call($"Reading '{Id}'"), token => GetAsync(token).AsTask(), cancellationToken);
 
     /// <summary>Sets the value. Blocks until it is set.</summary>
     /// <param name="value">A number, bool, text or enum value.</param>
@@ -71,18 +75,18 @@ public sealed class Parameter : IMovable, IReadable
     /// <returns>The value read back.</returns>
     /// <exception cref="LabConfigurationException">The value is of the wrong type or out of range.</exception>
     public ParameterValue Set(object value, CancellationToken cancellationToken = default) =>
-        _device.Lab.Calls.Run(Call($"Setting '{Id}'"), token => SetAsync(value, token).AsTask(), cancellationToken);
+        Lab.Calls.Run(Call($"Setting '{Id}'"), token => SetAsync(value, token).AsTask(), cancellationToken);
 
     /// <summary>Watches changes of this parameter, whoever makes them, in a plain <c>foreach</c>. Blocks for each change.</summary>
     /// <param name="cancellationToken">Ends the loop.</param>
     public IEnumerable<ParameterChange> Changes(CancellationToken cancellationToken = default) =>
-        _device.Lab.Calls.Enumerate(Call($"Watching '{Id}'"), ChangesAsync, cancellationToken);
+        Lab.Calls.Enumerate(Call($"Watching '{Id}'"), ChangesAsync, cancellationToken);
 
     /// <summary>Reads value, unit and time.</summary>
     /// <param name="cancellationToken">Ends the read.</param>
     public ValueTask<ParameterValue> GetAsync(CancellationToken cancellationToken = default)
     {
-        _device.Lab.Calls.ThrowIfClosed();
+        Lab.Calls.ThrowIfClosed();
         return _parameters.GetParameterAsync(Name, cancellationToken);
     }
 
@@ -93,7 +97,7 @@ public sealed class Parameter : IMovable, IReadable
     public ValueTask<ParameterValue> SetAsync(object value, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(value);
-        _device.Lab.Calls.ThrowIfClosed();
+        Lab.Calls.ThrowIfClosed();
         return _parameters.SetParameterAsync(Name, ParameterValues.Check(Id, Info, value), cancellationToken);
     }
 
@@ -101,7 +105,7 @@ public sealed class Parameter : IMovable, IReadable
     /// <param name="cancellationToken">Ends the stream.</param>
     public IAsyncEnumerable<ParameterChange> ChangesAsync(CancellationToken cancellationToken = default)
     {
-        _device.Lab.Calls.ThrowIfClosed();
+        Lab.Calls.ThrowIfClosed();
         return _parameters.ParameterChangesAsync([Name], cancellationToken);
     }
 
@@ -115,8 +119,8 @@ public sealed class Parameter : IMovable, IReadable
     /// <exception cref="DeviceException">The target is outside <see cref="Limits"/>; nothing is sent.</exception>
     public Motion StartMove(double target, MoveOptions? options = null)
     {
-        _device.Lab.Calls.ThrowIfClosed();
-        return SettingMotion.Start(Id, target, Unit, Limits, _device.Lab.Options.Timeout, options, async (value, token) =>
+        Lab.Calls.ThrowIfClosed();
+        return SettingMotion.Start(Id, target, Unit, Limits, Lab.Options.Timeout, options, async (value, token) =>
             (await SetAsync(value, token).ConfigureAwait(false)).AsDouble());
     }
 
@@ -129,6 +133,15 @@ public sealed class Parameter : IMovable, IReadable
         var number = value.AsDouble();
         return new Reading(number, Unit, value.Timestamp, double.IsNaN(number) ? ReadingStatus.Invalid : ReadingStatus.Ok);
     }
+
+    /// <summary>Returns the parameter with its value at this moment. Blocks for at most 3 s.</summary>
+    public MimeBundle ToMimeBundle() => ParametersView.Of(this).ToMimeBundle();
+
+    /// <summary>Returns the form of <see cref="ToMimeBundle"/> as self-contained HTML.</summary>
+    public string ToHtml() => ParametersView.Of(this).ToHtml();
+
+    /// <summary>Returns name, type and unit. Does not ask the device.</summary>
+    public override string ToString() => $"{Id} ({Info.Kind.ToString().ToLowerInvariant()}{(Unit.Length > 0 ? $", {Unit}" : "")})";
 
     private BlockingCall Call(string what) => new(what) { DeviceId = _device.Id, Endpoint = Description.Endpoint };
 }

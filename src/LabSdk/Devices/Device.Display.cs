@@ -1,0 +1,18 @@
+using LabSdk.Display;
+using LabSdk.Presentation;
+
+namespace LabSdk;
+
+public partial class Device : IDisplayable
+{
+    internal bool HasState => _parts.State is not null;
+
+    /// <summary>Returns the device as a card, with its state at this moment. Blocks for at most 3 s; an error stands in the card.</summary>
+    public MimeBundle ToMimeBundle() => DeviceView.Of(this).ToMimeBundle();
+
+    /// <summary>Returns the card of <see cref="ToMimeBundle"/> as self-contained HTML.</summary>
+    public string ToHtml() => DeviceView.Of(this).ToHtml();
+
+    /// <summary>Returns what it is in one line. Does not ask the device.</summary>
+    public override string ToString() => DeviceView.Line(this);
+}

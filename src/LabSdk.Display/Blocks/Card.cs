@@ -69,18 +69,30 @@ public sealed record Card(string Title) : Block
 
     internal override IRenderable ToText()
     {
-        var head = VisibleText.Of(VisibleText.Shorten(Title, 60));
-        var state = State is { } s ? $"  {s.Symbol()} {VisibleText.Of(StateWord ?? s.Word())}" : "";
-        var badges = string.Concat(Badges.Select(b => $"  [{VisibleText.Of(b.Text)}]"));
-        var body = TextParts.Stack(Body);
-        if (Subtitle is { Length: > 0 } subtitle)
+        var head = new Paragraph(VisibleText.Of(VisibleText.Shorten(Title, 100)), TextParts.Strong);
+        if (State is { } state)
         {
-            body = new Rows(TextParts.Line(VisibleText.Shorten(subtitle, 200), TextParts.Muted), body);
+            head.Append($"  {state.Symbol()} {VisibleText.Of(VisibleText.Shorten(StateWord ?? state.Word(), 40))}", TextParts.Of(state));
         }
 
-        return new Panel(body)
+        foreach (var badge in Badges)
         {
-            Header = new PanelHeader(Markup.Escape($" {head}{state}{badges} ")),
+            head.Append($"  [{VisibleText.Of(VisibleText.Shorten(badge.Text, 40))}]", TextParts.Muted);
+        }
+
+        var rows = new List<IRenderable> { head };
+        if (Subtitle is { Length: > 0 } subtitle)
+        {
+            rows.Add(TextParts.Line(VisibleText.Shorten(subtitle, 200), TextParts.Muted));
+        }
+
+        if (Body.Count > 0)
+        {
+            rows.Add(TextParts.Stack(Body));
+        }
+
+        return new Panel(new Rows(rows))
+        {
             Border = BoxBorder.Rounded,
             BorderStyle = State is { } edge ? TextParts.Of(edge) : Style.Plain,
             Padding = new Padding(1, 0),

@@ -23,7 +23,7 @@ internal sealed class ImageView
     {
         var block = Math.Max(1, Math.Max((image.Width + maxWidth - 1) / maxWidth, (image.Height + maxHeight - 1) / maxHeight));
         int width = (image.Width + block - 1) / block, height = (image.Height + block - 1) / block;
-        return image.Format == PixelFormat.Rgb24
+        return image.IsColour
             ? new ImageView(width, height, true, Colour(image, block, width, height))
             : new ImageView(width, height, false, Grey(image, contrast ?? image.Extremes(), block, width, height));
     }
@@ -41,12 +41,12 @@ internal sealed class ImageView
     {
         if (_isColour)
         {
-            return PngWriter.Encode(new PixelImage(Width, Height, PixelFormat.Rgb24, _pixels));
+            return PngWriter.Encode(PixelImage.FromRgb24(Width, Height, _pixels));
         }
 
         if (ReferenceEquals(colors, ColorMap.Gray))
         {
-            return PngWriter.Encode(new PixelImage(Width, Height, PixelFormat.Gray8, _pixels));
+            return PngWriter.Encode(PixelImage.FromGray8(Width, Height, _pixels));
         }
 
         var table = new (byte, byte, byte)[256];
@@ -74,7 +74,7 @@ internal sealed class ImageView
 
     private static double MeanGrey(PixelImage image, int block, int left, int top)
     {
-        long sum = 0;
+        double sum = 0;
         int right = Math.Min(left + block, image.Width), bottom = Math.Min(top + block, image.Height);
         for (var y = top; y < bottom; y++)
         {
@@ -84,7 +84,7 @@ internal sealed class ImageView
             }
         }
 
-        return sum / (double)((right - left) * (bottom - top));
+        return sum / ((right - left) * (bottom - top));
     }
 
     private static byte[] Colour(PixelImage image, int block, int width, int height)

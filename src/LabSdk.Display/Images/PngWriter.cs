@@ -12,9 +12,14 @@ internal static class PngWriter
     /// <summary>The pixels of an image as they are.</summary>
     public static byte[] Encode(PixelImage image)
     {
-        if (image.Format != PixelFormat.Gray16)
+        if (image.Layout is PixelLayout.Gray8 or PixelLayout.Rgb24)
         {
-            return Encode(image.Width, image.Height, 8, image.Format == PixelFormat.Rgb24 ? Rgb : Grey, image.Data, []);
+            return Encode(image.Width, image.Height, 8, image.IsColour ? Rgb : Grey, image.Data, []);
+        }
+
+        if (image.Layout == PixelLayout.Gray16BigEndian)
+        {
+            return Encode(image.Width, image.Height, 16, Grey, image.Data, []);
         }
 
         // PNG stores the high byte first.

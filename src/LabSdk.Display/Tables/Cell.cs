@@ -127,7 +127,8 @@ public readonly record struct Cell
 
     /// <summary>The value as text without its unit.</summary>
     /// <param name="format">How a number of a column is written; null for the cell's own way.</param>
-    internal string Display(ColumnFormat? format) => Kind switch
+    /// <param name="limit">Characters of a text that are shown.</param>
+    internal string Display(ColumnFormat? format, int limit = MaxText) => Kind switch
     {
         CellKind.Null => "—",
         CellKind.Number when format is { } column => column.Write(Value),
@@ -136,7 +137,7 @@ public readonly record struct Cell
         CellKind.Truth => _bits != 0 ? "true" : "false",
         CellKind.Time => new DateTime(_bits, DateTimeKind.Utc).ToString("yyyy-MM-dd HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture),
         CellKind.State => $"{StateValue.Symbol()} {Content ?? StateValue.Word()}",
-        _ => VisibleText.Shorten(Content!, MaxText),
+        _ => VisibleText.Shorten(Content!, limit),
     };
 
     /// <summary>True when the number of this cell has a format of its own.</summary>

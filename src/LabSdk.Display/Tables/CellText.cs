@@ -11,7 +11,7 @@ internal static class CellText
 
     public static Text Of(Cell cell, ColumnFormat? format = null)
     {
-        var text = VisibleText.Shorten(cell.Display(cell.HasOwnFormat ? null : format), MaxText);
+        var text = cell.Display(cell.HasOwnFormat ? null : format, MaxText);
         var shown = cell.Unit is { } unit ? $"{text} {unit}" : text;
         return TextParts.Line(shown, cell.Kind switch
         {

@@ -119,7 +119,7 @@ internal static class TableHtml
             for (var column = 0; column < table.VisibleColumns; column++)
             {
                 var cell = table[first + i, column];
-                writer.Start("td", AlignClass(layout.Aligns[column]));
+                writer.Start("td", cell.Content is { Length: > 40 } ? "lab-long" : AlignClass(layout.Aligns[column]));
                 if (table.Columns[column].Format is { } format && cell.Kind == CellKind.Number)
                 {
                     cell = Cell.Number(cell.Value, cell.Unit, format);

@@ -39,8 +39,12 @@ internal static class ErrorView
 
     private static string Title(Exception error)
     {
+        // "LabConnectionException" reads "Connection error": the state beside it says the second word.
         var name = TypeNames.Short(error.GetType());
-        return name.EndsWith("Exception", StringComparison.Ordinal) && name.Length > 9 ? name[..^9] : name;
+        name = name.EndsWith("Exception", StringComparison.Ordinal) ? name[..^9] : name;
+        name = name.StartsWith("Lab", StringComparison.Ordinal) ? name[3..] : name;
+        var words = string.Concat(name.Select((c, i) => i > 0 && char.IsUpper(c) && !char.IsUpper(name[i - 1]) ? " " + char.ToLowerInvariant(c) : c.ToString()));
+        return words.Length > 0 ? words : "LabSdk";
     }
 
     private static string Causes(Exception error)

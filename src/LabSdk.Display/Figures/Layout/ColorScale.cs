@@ -13,7 +13,7 @@ internal sealed record ColorScale(AxisRange Range, ColorMap Colors, string Label
                 case HeatmapTrace map:
                     var ends = new Axis { Min = map.Min, Max = map.Max };
                     return Create(AxisRange.Finish(AxisRange.Of(map.Z, AxisScale.Linear), ends, 0), map.Colors, map.Label);
-                case ImageTrace { Image.Format: not PixelFormat.Rgb24 } image:
+                case ImageTrace { Image.IsColour: false } image:
                     var limits = image.Contrast ?? image.Image.Extremes();
                     return Create(AxisRange.Finish(new AxisRange(limits.Low, limits.High), new Axis(), 0), image.Colors, image.Label);
             }

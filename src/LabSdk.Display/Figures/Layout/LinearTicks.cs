@@ -51,7 +51,7 @@ internal static class LinearTicks
     // Engineering exponents only: 10^-6 and 10^-3 are read at a glance, 10^-5 is not.
     private static int ExponentOf(double largest)
     {
-        if (largest is 0 or (>= 1e-3 and < 1e5))
+        if (largest is 0 or (>= 1e-2 and < 1e5))
         {
             return 0;
         }

@@ -22,7 +22,7 @@ internal static class SvgHeatmap
         }
         else
         {
-            SvgImage.Picture(writer, Raster(layout, map, colors, columns, rows), 0, 0, layout.Plot.Width, layout.Plot.Height);
+            Cells(writer, layout, map, colors, columns, rows);
         }
     }
 
@@ -50,10 +50,26 @@ internal static class SvgHeatmap
         writer.End();
     }
 
-    // Sampling at the places of the drawing is right for uneven grids and logarithmic axes too.
-    private static byte[] Raster(FigureLayout layout, HeatmapTrace map, ColorScale colors, GridEdges columns, GridEdges rows)
+    private static void Cells(HtmlWriter writer, FigureLayout layout, HeatmapTrace map, ColorScale colors, GridEdges columns, GridEdges rows)
     {
-        int width = Math.Min((int)layout.Plot.Width, 400), height = Math.Min((int)layout.Plot.Height, 300);
+        double left = layout.XMap[columns.Range.Low], right = layout.XMap[columns.Range.High];
+        double top = layout.YMap[rows.Range.High], bottom = layout.YMap[rows.Range.Low];
+        var width = Pixels(map.X.Length, columns, layout.XMap, right - left);
+        var height = Pixels(map.Y.Length, rows, layout.YMap, bottom - top);
+        var png = Raster(width, height, map, colors, x => columns.Find(layout.XMap.Invert(left + (x * (right - left)))), y => rows.Find(layout.YMap.Invert(top + (y * (bottom - top)))));
+        SvgImage.Picture(writer, png, left, top, right - left, bottom - top);
+    }
+
+    // One pixel per cell where the cells are equally wide on the drawing; otherwise the drawing is sampled.
+    private static int Pixels(int cells, GridEdges edges, Projection map, double length)
+    {
+        var even = length / cells;
+        var isEven = Enumerable.Range(0, cells).All(i => Math.Abs(Math.Abs(map[edges.Edges[i + 1]] - map[edges.Edges[i]]) - even) < 0.01 * even);
+        return isEven && cells <= length ? cells : Math.Max(1, (int)length);
+    }
+
+    private static byte[] Raster(int width, int height, HeatmapTrace map, ColorScale colors, Func<double, int> columnAt, Func<double, int> rowAt)
+    {
         var table = new (byte, byte, byte)[256];
         for (var i = 1; i < 256; i++)
         {
@@ -63,13 +79,13 @@ internal static class SvgHeatmap
         var column = new int[width];
         for (var x = 0; x < width; x++)
         {
-            column[x] = columns.Find(layout.XMap.Invert((x + 0.5) / width * layout.Plot.Width));
+            column[x] = columnAt((x + 0.5) / width);
         }
 
         var pixels = new byte[width * height];
         for (var y = 0; y < height; y++)
         {
-            var row = rows.Find(layout.YMap.Invert((y + 0.5) / height * layout.Plot.Height));
+            var row = rowAt((y + 0.5) / height);
             for (var x = 0; x < width && row >= 0; x++)
             {
                 var value = column[x] < 0 ? double.NaN : map.Z[(row * map.X.Length) + column[x]];

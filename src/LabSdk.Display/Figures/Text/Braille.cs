@@ -29,6 +29,15 @@ internal sealed class Braille(int columns, int rows)
         }
     }
 
+    /// <summary>Four dots: a single one is easily overlooked.</summary>
+    public void Square(int x, int y)
+    {
+        Dot(x, y);
+        Dot(x + 1, y);
+        Dot(x, y + 1);
+        Dot(x + 1, y + 1);
+    }
+
     public string Row(int row) => string.Create(columns, (this, row), static (line, state) =>
     {
         for (var i = 0; i < line.Length; i++)

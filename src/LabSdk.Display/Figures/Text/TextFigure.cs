@@ -43,8 +43,8 @@ internal static class TextFigure
     private static void Frame(StringBuilder text, FigureLayout layout, string[] rows)
     {
         var image = layout.IsImage;
-        var top = Numbers.General(image ? layout.Data.Y.Low : layout.Data.Y.High, 4);
-        var bottom = Numbers.General(image ? layout.Data.Y.High : layout.Data.Y.Low, 4);
+        var top = Numbers.General(image ? layout.Data.Y.Low : layout.Data.Y.High, 3);
+        var bottom = Numbers.General(image ? layout.Data.Y.High : layout.Data.Y.Low, 3);
         if (layout.Figure.Y.Scale == AxisScale.Time)
         {
             (bottom, top) = (Clock(layout.Data.Y.Low), Clock(layout.Data.Y.High));
@@ -60,8 +60,8 @@ internal static class TextFigure
         var width = rows.Max(r => r.Length);
         text.Append(' ', margin).Append(" └").Append('─', width).Append('\n');
         var time = layout.Figure.X.Scale == AxisScale.Time;
-        var left = time ? Clock(layout.Data.X.Low) : Numbers.General(layout.Data.X.Low, 4);
-        var right = time ? Clock(layout.Data.X.High) : Numbers.General(layout.Data.X.High, 4);
+        var left = time ? Clock(layout.Data.X.Low) : Numbers.General(layout.Data.X.Low, 3);
+        var right = time ? Clock(layout.Data.X.High) : Numbers.General(layout.Data.X.High, 3);
         var middle = VisibleText.Of(VisibleText.Shorten(layout.XTitle ?? "", 60));
         var room = width - left.Length - right.Length;
         var pad = Math.Max(1, (room - middle.Length) / 2);
@@ -105,6 +105,11 @@ internal static class TextFigure
             {
                 var joined = trace.HasLine && double.IsFinite(before.X);
                 canvas.Line(joined ? before.X : here.X, joined ? before.Y : here.Y, here.X, here.Y);
+                if (!trace.HasLine)
+                {
+                    canvas.Square((int)Math.Round(here.X), (int)Math.Round(here.Y));
+                }
+
                 before = here;
             }
             else

@@ -25,9 +25,14 @@ internal static class HtmlOutput
         using var body = new HtmlWriter(options with { MaxBytes = options.MaxBytes - 12_000 });
         block.WriteHtml(body);
         using var page = new HtmlWriter(options);
-        page.Start("div", RootClass).Attribute("id", NewId());
+        page.Start("div", RootClass).Attribute("id", body.RootId);
         page.Start("style").Raw(new RawHtml(StyleSheet.For(body.Styles))).End();
+        if (body.FigureCount > 0 && options is { Figures: FigureMode.Inline, PlotlyLibrary: { } library })
+        {
+            page.Start("script").Raw(PlotlyScript.Library(library)).End();
+        }
+
         page.Raw(new RawHtml(body.ToString())).End();
-        return (page.ToString(), page.ByteCount);
+        return (page.ToString(), body.ByteCount);
     }
 }

@@ -26,6 +26,12 @@ internal sealed class HtmlWriter : IDisposable
     /// <summary>How figures and limits are handled in this output.</summary>
     public HtmlOptions Options { get; }
 
+    /// <summary>The id of the root element; ids inside it start with it.</summary>
+    public string RootId { get; init; } = HtmlOutput.NewId();
+
+    /// <summary>Number of figures so far, for their ids.</summary>
+    public int FigureCount { get; set; }
+
     /// <summary>The style sheets that what was written needs.</summary>
     public StyleParts Styles { get; private set; } = StyleParts.Base;
 

@@ -17,6 +17,9 @@ internal sealed class LabCalls(TimeSpan timeout)
     /// <summary>Cancelled when the lab closes.</summary>
     public CancellationToken Closing => _closing.Token;
 
+    /// <summary>Cancelled by the next <see cref="Interrupt"/>.</summary>
+    public CancellationToken Interrupted => Volatile.Read(ref _interrupt).Token;
+
     /// <summary>Interrupts every blocking call of this lab that is under way.</summary>
     public void Interrupt() => Interlocked.Exchange(ref _interrupt, new CancellationTokenSource()).Cancel();
 
@@ -61,7 +64,7 @@ internal sealed class LabCalls(TimeSpan timeout)
 
         IEnumerable<T> Items()
         {
-            using var both = CancellationTokenSource.CreateLinkedTokenSource(Volatile.Read(ref _interrupt).Token, cancellationToken);
+            using var both = CancellationTokenSource.CreateLinkedTokenSource(Interrupted, cancellationToken);
             foreach (var item in Blocking.Enumerate(stream, call with { CancellationToken = both.Token }))
             {
                 yield return item;
@@ -82,12 +85,12 @@ internal sealed class LabCalls(TimeSpan timeout)
         cancellationToken);
 
     private CancellationTokenSource? Link(CancellationToken cancellationToken) => cancellationToken.CanBeCanceled
-        ? CancellationTokenSource.CreateLinkedTokenSource(Volatile.Read(ref _interrupt).Token, cancellationToken)
+        ? CancellationTokenSource.CreateLinkedTokenSource(Interrupted, cancellationToken)
         : null;
 
     private BlockingCall Complete(BlockingCall call, CancellationTokenSource? both) => call with
     {
         Timeout = call.Timeout ?? timeout,
-        CancellationToken = both?.Token ?? Volatile.Read(ref _interrupt).Token,
+        CancellationToken = both?.Token ?? Interrupted,
     };
 }

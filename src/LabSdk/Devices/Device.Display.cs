@@ -7,6 +7,8 @@ public partial class Device : IDisplayable
 {
     internal bool HasState => _parts.State is not null;
 
+    internal bool HasParameters => _parts.Parameters is not null;
+
     /// <summary>Returns the device as a card, with its state at this moment. Blocks for at most 3 s; an error stands in the card.</summary>
     public MimeBundle ToMimeBundle() => DeviceView.Of(this).ToMimeBundle();
 

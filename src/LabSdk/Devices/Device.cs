@@ -10,7 +10,7 @@ namespace LabSdk;
 /// interrupted; each has an asynchronous twin.
 /// </summary>
 /// <remarks>Thread-safe, not bound to a thread. Good for as long as its lab is open.</remarks>
-public partial class Device : IDevice, IHealth
+public partial class Device : IDevice, IHealth, IScanParticipant
 {
     private readonly DeviceParts _parts;
     private readonly ConcurrentDictionary<Type, Device> _views = new();
@@ -106,6 +106,8 @@ public partial class Device : IDevice, IHealth
         var json = arguments is null ? "{}" : JsonSerializer.Serialize(arguments);
         return (Parts.Commands ?? throw LabErrors.NoFunction(Description, "commands")).ExecuteAsync(name, json, cancellationToken);
     }
+
+    IScanHost IScanParticipant.ScanHost => Lab;
 
     async ValueTask<IReadOnlyList<HealthFact>> IHealth.GetHealthAsync(CancellationToken cancellationToken) =>
         await GetHealthAsync(cancellationToken).ConfigureAwait(false);

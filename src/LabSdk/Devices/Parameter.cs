@@ -13,7 +13,7 @@ namespace LabSdk;
 /// Scan(camera.Parameters["exposure_s"], 0.01, 0.1, steps: 10).Read(power).Run()
 /// </code>
 /// </example>
-public sealed class Parameter : IMovable, IReadable, IDisplayable
+public sealed class Parameter : IMovable, IReadable, IDisplayable, IScanParticipant
 {
     private readonly Device _device;
     private readonly IParameters _parameters;
@@ -54,6 +54,8 @@ public sealed class Parameter : IMovable, IReadable, IDisplayable
         get => Read().Value;
         set => Set(value ?? throw new ArgumentNullException(nameof(value)));
     }
+
+    IScanHost IScanParticipant.ScanHost => Lab;
 
     internal Lab Lab => _device.Lab;
 

@@ -5,7 +5,7 @@ namespace LabSdk;
 
 /// <summary>A setting of a device that can be scanned like a motor and read like a detector, for example a wavelength.</summary>
 /// <remarks>Thread-safe.</remarks>
-public sealed class SettingAxis : IMovable, IReadable
+public sealed class SettingAxis : IMovable, IReadable, IScanParticipant
 {
     private readonly Device _device;
     private readonly Func<CancellationToken, ValueTask<double>> _get;
@@ -38,6 +38,8 @@ public sealed class SettingAxis : IMovable, IReadable
 
     /// <summary>The allowed range; open when the device names none.</summary>
     public DeviceLimits Limits { get; }
+
+    IScanHost IScanParticipant.ScanHost => _device.Lab;
 
     double IMovable.Tolerance => 0;
 

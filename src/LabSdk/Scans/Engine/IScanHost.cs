@@ -3,6 +3,9 @@ namespace LabSdk;
 /// <summary>What devices belong to, when it wants to know of the scans they take part in: the lab with its <c>LastScan</c>.</summary>
 internal interface IScanHost
 {
+    /// <summary>Cancelled when the host wants everything of its devices to stop: <c>Lab.Interrupt()</c>.</summary>
+    CancellationToken Interrupted { get; }
+
     /// <summary>Called once when a run starts, before anything moves. Must be quick and must not throw.</summary>
     /// <param name="scan">The run; its data can be read at any time.</param>
     void OnScanStarting(ScanResult scan);

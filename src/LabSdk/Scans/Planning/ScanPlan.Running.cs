@@ -1,3 +1,5 @@
+using LabSdk.Devices;
+
 namespace LabSdk;
 
 public sealed partial record ScanPlan
@@ -12,12 +14,13 @@ public sealed partial record ScanPlan
     public ScanResult Run(string? name = null, CancellationToken cancellationToken = default)
     {
         var engine = new ScanEngine(this, name);
+        using var ended = LinkInterrupts(cancellationToken);
         try
         {
             // On the pool, not on this thread: control must come back on an interrupt even if a callback or a device blocks.
             Blocking.Run(
                 token => Task.Run(() => engine.RunAsync(token), CancellationToken.None),
-                new BlockingCall($"The scan '{engine.Result.Name}'") { CancellationToken = cancellationToken });
+                new BlockingCall($"The scan '{engine.Result.Name}'") { CancellationToken = ended.Token });
         }
         catch (LabInterruptedException interrupted)
         {
@@ -32,12 +35,18 @@ public sealed partial record ScanPlan
     public async Task<ScanResult> RunAsync(string? name = null, CancellationToken cancellationToken = default)
     {
         var engine = new ScanEngine(this, name);
-        using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, Interrupts.Current);
+        using var ended = LinkInterrupts(cancellationToken, Interrupts.Current);
         var token = ended.Token;
 
         // On the pool, so that devices that answer at once do not hold the caller's thread.
         await Task.Run(() => engine.RunAsync(token), CancellationToken.None).ConfigureAwait(false);
         return Outcome(engine.Result);
+    }
+
+    private CancellationTokenSource LinkInterrupts(params ReadOnlySpan<CancellationToken> tokens)
+    {
+        var hosts = Motors.Concat<IDevice>(Detectors).OfType<IScanParticipant>().Select(device => device.ScanHost).Distinct();
+        return CancellationTokenSource.CreateLinkedTokenSource([.. tokens, .. hosts.Select(host => host.Interrupted)]);
     }
 
     private ScanResult Outcome(ScanResult result)

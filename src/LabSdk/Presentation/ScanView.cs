@@ -1,0 +1,91 @@
+using System.Globalization;
+using LabSdk.Data;
+using LabSdk.Display;
+
+namespace LabSdk.Presentation;
+
+/// <summary>A scan as its banner, plot and table; also of a scan that failed or still runs, with every point there is.</summary>
+internal static class ScanView
+{
+    public static Block Of(ScanResult scan)
+    {
+        var data = scan.Data;
+        var blocks = new List<Block>();
+        if (scan.Error is { } error)
+        {
+            blocks.Add(new StatusRows(new StatusRow(StateOf(scan), scan.Reason.Length > 0 ? scan.Reason : error.Message, (error as LabException)?.Hint)));
+        }
+
+        blocks.Add(Facts(scan));
+        blocks.AddRange(ScanFigures.Of(scan, data));
+        blocks.Add(Table(scan, data));
+        return new Card(scan.Name)
+        {
+            Subtitle = scan.Name == scan.Plan.ToString() ? null : scan.Plan.ToString(),
+            State = StateOf(scan),
+            StateWord = Word(scan),
+            Badges = DeviceView.Badges(scan.IsSimulated),
+            Body = blocks,
+        };
+    }
+
+    public static Cell StateCell(ScanResult scan) => Cell.Of(StateOf(scan), Word(scan));
+
+    private static State StateOf(ScanResult scan) => scan.ExitStatus switch
+    {
+        null => State.Unknown,
+        ScanExitStatus.Success when scan.MissedPoints > 0 => State.Warn,
+        ScanExitStatus.Success => State.Ok,
+        ScanExitStatus.Abort => State.Warn,
+        _ => State.Fault,
+    };
+
+    private static string Word(ScanResult scan) => scan.ExitStatus switch
+    {
+        null => "running",
+        ScanExitStatus.Success => "success",
+        ScanExitStatus.Abort => "interrupted",
+        _ => "failed",
+    };
+
+    private static PropertyList Facts(ScanResult scan)
+    {
+        var facts = new PropertyList
+        {
+            { "Points", string.Create(CultureInfo.InvariantCulture, $"{scan.PointsDone} of {scan.PointsTotal} in {scan.Duration.TotalSeconds:0.###} s") },
+        };
+        if (scan.PartialPoint is not null)
+        {
+            facts.Add("Last row", "read in part");
+        }
+
+        if (scan.MissedPoints > 0)
+        {
+            facts.Add("Skipped", $"{scan.MissedPoints.ToString(CultureInfo.InvariantCulture)} points, because the readings took longer than the interval");
+        }
+
+        facts.Add("Started", scan.Started);
+        foreach (var (key, value) in scan.Metadata)
+        {
+            facts.Add(key, Cell.From(value));
+        }
+
+        return facts;
+    }
+
+    private static TableModel Table(ScanResult scan, DataFrame data) => new(
+        [.. data.Columns.Select(column => new TableColumn(column.Name, column.Unit))],
+        data.RowCount,
+        (row, column) => CellOf(data.Columns[column], row))
+    {
+        RowNoun = "points",
+    };
+
+    private static Cell CellOf(DataColumn column, int row) => column switch
+    {
+        _ when column.IsNull(row) => Cell.Null,
+        DataColumn<double> numbers => Cell.Number(numbers.Values[row]),
+        DataColumn<long> numbers => Cell.Integer(numbers.Values[row]),
+        _ => Cell.Text(column[row].ToString()),
+    };
+}

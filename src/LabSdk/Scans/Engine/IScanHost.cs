@@ -4,7 +4,7 @@ namespace LabSdk;
 internal interface IScanHost
 {
     /// <summary>Cancelled when the host wants everything of its devices to stop: <c>Lab.Interrupt()</c>.</summary>
-    CancellationToken Interrupted { get; }
+    CancellationToken Interrupted => CancellationToken.None;
 
     /// <summary>Called once when a run starts, before anything moves. Must be quick and must not throw.</summary>
     /// <param name="scan">The run; its data can be read at any time.</param>

@@ -10,11 +10,11 @@ public partial class Device : IDisplayable
     internal bool HasParameters => _parts.Parameters is not null;
 
     /// <summary>Returns the device as a card, with its state at this moment. Blocks for at most 3 s; an error stands in the card.</summary>
-    public MimeBundle ToMimeBundle() => DeviceView.Of(this).ToMimeBundle();
+    public MimeBundle ToMimeBundle() => DeviceCard.Of(this).ToMimeBundle();
 
     /// <summary>Returns the card of <see cref="ToMimeBundle"/> as self-contained HTML.</summary>
-    public string ToHtml() => DeviceView.Of(this).ToHtml();
+    public string ToHtml() => DeviceCard.Of(this).ToHtml();
 
     /// <summary>Returns what it is in one line. Does not ask the device.</summary>
-    public override string ToString() => DeviceView.Line(this);
+    public override string ToString() => DeviceCard.Line(this);
 }

@@ -42,13 +42,13 @@ public sealed class HealthReport : IReadOnlyList<HealthFact>, IDisplayable
     public HealthFact this[int index] => _facts[index];
 
     /// <summary>Returns the facts as a panel.</summary>
-    public MimeBundle ToMimeBundle() => HealthView.Of(this).ToMimeBundle();
+    public MimeBundle ToMimeBundle() => HealthPanel.Of(this).ToMimeBundle();
 
     /// <summary>Returns the panel as self-contained HTML.</summary>
-    public string ToHtml() => HealthView.Of(this).ToHtml();
+    public string ToHtml() => HealthPanel.Of(this).ToHtml();
 
     /// <summary>Returns the panel as text.</summary>
-    public override string ToString() => HealthView.Of(this).ToString();
+    public override string ToString() => HealthPanel.Of(this).ToString();
 
     /// <inheritdoc/>
     public IEnumerator<HealthFact> GetEnumerator() => ((IEnumerable<HealthFact>)_facts).GetEnumerator();

@@ -32,7 +32,7 @@ internal static class DeviceTableView
 
     private static Cell[] Row(Device device, LiveState live, bool withEndpoint)
     {
-        var value = live.Trouble ?? DeviceView.MainValue(device, live.Value);
+        var value = live.Trouble ?? DeviceCard.MainValue(device, live.Value);
         Cell[] cells =
         [
             Cell.Code(device.Id),

@@ -18,7 +18,7 @@ internal static class LabView
         {
             State = lab.IsClosed ? State.Fault : State.Ok,
             StateWord = lab.IsClosed ? "closed" : "connected",
-            Badges = DeviceView.Badges(lab.IsSimulated),
+            Badges = DeviceCard.Badges(lab.IsSimulated),
             Body = [facts, DeviceTableView.Of(lab.Devices)],
         };
     }

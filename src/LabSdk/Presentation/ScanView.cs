@@ -24,7 +24,7 @@ internal static class ScanView
             Subtitle = scan.Name == scan.Plan.ToString() ? null : scan.Plan.ToString(),
             State = StateOf(scan),
             StateWord = Word(scan),
-            Badges = DeviceView.Badges(scan.IsSimulated),
+            Badges = DeviceCard.Badges(scan.IsSimulated),
             Body = blocks,
         };
     }

@@ -5,7 +5,7 @@ using LabSdk.Display;
 namespace LabSdk.Presentation;
 
 /// <summary>A device as a card: what it is, where it stands now, and, when it cannot be reached, why.</summary>
-internal static class DeviceView
+internal static class DeviceCard
 {
     public static Block Of(Device device)
     {

@@ -99,5 +99,28 @@ public abstract partial class DataColumn : IReadOnlyList<DataValue>
     /// <summary>The given rows in the given order; a negative index gives null.</summary>
     internal abstract DataColumn Take(ReadOnlySpan<int> rows);
 
+    /// <summary>The given rows, which are a permutation or part of one, sorted by this column; stable.</summary>
+    internal abstract int[] Order(int[] rows, SortKey key);
+
+    /// <summary>Equal values get equal codes.</summary>
+    internal abstract RowCodes Factorize();
+
+    /// <summary>One value per group: the first, last, smallest or largest.</summary>
+    internal abstract DataColumn PickRows(RowCodes codes, AggregateKind kind);
+
+    /// <summary>The column with a value in the place of nulls, or null when it cannot hold the value.</summary>
+    internal abstract DataColumn? FillNulls(DataValue value);
+
+    /// <summary>The column with null in the place of NaN.</summary>
+    internal abstract DataColumn NaNToNull();
+
+    /// <summary>A column of the same type and description with nothing but nulls.</summary>
+    internal DataColumn Nulls(int count)
+    {
+        var rows = new int[count];
+        Array.Fill(rows, -1);
+        return Take(rows);
+    }
+
     private protected abstract int CountNulls();
 }

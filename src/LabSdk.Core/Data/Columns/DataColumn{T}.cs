@@ -105,6 +105,12 @@ public sealed partial class DataColumn<T> : DataColumn
 
     internal override DataColumn Slice(int start, int count) => new DataColumn<T>(Info, _values, _recorded, _offset + start, count);
 
+    internal override int[] Order(int[] rows, SortKey key) => SortOrder.Of(this, rows, key);
+
+    internal override RowCodes Factorize() => Factorizer.Of(this);
+
+    internal override DataColumn PickRows(RowCodes codes, AggregateKind kind) => Take(GroupPicks.Rows(this, codes, kind));
+
     internal override DataColumn Take(ReadOnlySpan<int> rows)
     {
         var source = Values;

@@ -7,6 +7,11 @@ internal static class CsvWriter
     {
         options.Validate();
         var output = new CsvOutput(stream, options.Separator);
+        if (options.Describe)
+        {
+            CsvHeader.Write(frame, output);
+        }
+
         if (options.HasNames && frame.ColumnCount > 0)
         {
             WriteNames(frame, output);
@@ -38,8 +43,8 @@ internal static class CsvWriter
 
     private static void WriteRow(DataFrame frame, CsvCells[] cells, int row, CsvOutput output)
     {
-        // A lone null would be an empty line, which readers skip: nothing but a quoted blank keeps the row.
-        if (cells.Length == 1 && frame.Columns[0].IsNull(row))
+        // A lone null would be an empty line, which pandas skips: a quoted blank keeps the row. For text that would be the empty text.
+        if (cells.Length == 1 && frame.Columns[0].Kind != ValueKind.String && frame.Columns[0].IsNull(row))
         {
             output.Write("\"\""u8);
         }

@@ -11,6 +11,8 @@ internal static class NumberText
     /// <summary>Room that any number needs.</summary>
     public const int Longest = 40;
 
+    private const int MostDigits = 16;
+
     public static int Write(double value, Span<byte> target)
     {
         if (!double.IsFinite(value))
@@ -51,62 +53,42 @@ internal static class NumberText
         var mark = target[..length].IndexOfAny((byte)'.', (byte)'E');
         if (mark < 0)
         {
+            var digits = length - (target[0] == '-' ? 1 : 0);
+            if (digits > MostDigits)
+            {
+                return Shorten(target, length, digits);
+            }
+
             target[length] = (byte)'.';
             target[length + 1] = (byte)'0';
             return length + 2;
         }
 
         var exponent = target[mark] == 'E' ? mark : target[..length].IndexOf((byte)'E');
-        if (exponent < 0)
+        if (exponent >= 0)
         {
-            return length;
+            target[exponent] = (byte)'e';
         }
 
-        if (target[(exponent + 1)..length].SequenceEqual("+15"u8))
-        {
-            return Expand(target, exponent);
-        }
-
-        target[exponent] = (byte)'e';
         return length;
     }
 
-    /// <summary>d.ddddE+15 as digits: .NET starts exponents one power of ten before Python does.</summary>
-    private static int Expand(Span<byte> target, int mantissaLength)
+    /// <summary>12345678901234568 as 1.2345678901234568e+16: Python starts exponents one power of ten before .NET does.</summary>
+    private static int Shorten(Span<byte> target, int length, int digits)
     {
-        const int power = 15;
-        Span<byte> mantissa = stackalloc byte[Longest];
-        target[..mantissaLength].CopyTo(mantissa);
-        var length = 0;
-        var decimals = -1;
-        foreach (var letter in mantissa[..mantissaLength])
+        var first = length - digits;
+        var kept = target[..length].TrimEnd((byte)'0').Length;
+        var end = first + 1;
+        if (kept > end)
         {
-            if (letter == '.')
-            {
-                decimals = 0;
-                continue;
-            }
-
-            if (decimals == power)
-            {
-                target[length++] = (byte)'.';
-            }
-
-            target[length++] = letter;
-            decimals += decimals >= 0 ? 1 : 0;
+            target[end..kept].CopyTo(target[(end + 1)..]);
+            target[end] = (byte)'.';
+            end = kept + 1;
         }
 
-        for (decimals = Math.Max(decimals, 0); decimals < power; decimals++)
-        {
-            target[length++] = (byte)'0';
-        }
-
-        if (decimals == power)
-        {
-            ".0"u8.CopyTo(target[length..]);
-            length += 2;
-        }
-
-        return length;
+        "e+"u8.CopyTo(target[end..]);
+        target[end + 2] = (byte)('0' + (digits - 1) / 10);
+        target[end + 3] = (byte)('0' + (digits - 1) % 10);
+        return end + 4;
     }
 }

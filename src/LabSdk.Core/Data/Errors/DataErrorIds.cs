@@ -26,4 +26,7 @@ public static class DataErrorIds
 
     /// <summary>The file format cannot hold this content.</summary>
     public const string NotRepresentable = "LAB-DATA-0008";
+
+    /// <summary>Values in different units would be mixed.</summary>
+    public const string UnitMismatch = "LAB-DATA-0009";
 }

@@ -14,7 +14,7 @@ internal static class FrameErrors
 
     public static DataFrameException WrongColumnType(DataColumn column, Type wanted) =>
         new(DataErrorIds.WrongKind, $"Column '{column.Name}' holds {Element.NameOf(column.ElementType)}, not {Element.NameOf(wanted)}.",
-            $"Read it as {Element.NameOf(column.ElementType)}.") { Column = column.Name };
+            $"Read it as {Element.NameOf(column.ElementType)}, or convert it with column.As<T>().") { Column = column.Name };
 
     public static DataFrameException NotNumeric(DataColumn column, string operation) =>
         new(DataErrorIds.WrongKind, $"{operation} needs numbers, but column '{column.Name}' holds {Element.NameOf(column.ElementType)}.",
@@ -60,11 +60,52 @@ internal static class FrameErrors
         new(DataErrorIds.LengthMismatch, $"Column '{column}' has elements of shape {string.Join(" x ", shape)}, but an array has {length} values.",
             "Give arrays of that size, or leave the shape out.") { Column = column };
 
+    public static DataFrameException CannotStack(DataColumn first, DataColumn second) =>
+        new(DataErrorIds.WrongKind,
+            $"Column '{first.Name}' holds {Element.NameOf(first.ElementType)} in one frame and column '{second.Name}' holds {Element.NameOf(second.ElementType)} in the other.",
+            "Convert one of them first: frame.With(frame[name].As<T>()).") { Column = first.Name };
+
+    public static DataFrameException UnitsDiffer(DataColumn first, DataColumn second) =>
+        new(DataErrorIds.UnitMismatch, $"Column '{first.Name}' is in {first.Unit} in one frame and column '{second.Name}' in {second.Unit} in the other.",
+            "Convert one of them to the other's unit first.") { Column = first.Name };
+
+    public static DataFrameException JoinTooLarge(long rows) =>
+        new(DataErrorIds.LengthMismatch, $"The join would have {rows} rows, more than a frame can hold.",
+            "The key repeats on both sides: add a key column, or group one side first.");
+
+    public static DataFrameException CannotConvert(DataColumn column, int row, Type wanted) =>
+        new(DataErrorIds.WrongKind,
+            $"Column '{column.Name}' cannot become {Element.NameOf(wanted)}: row {row} holds '{CellText.Of(column[row])}'.",
+            "Convert it yourself with frame.With(name, r => ...).") { Column = column.Name };
+
     public static DataFrameException DuplicateName(string name) =>
         new(DataErrorIds.InvalidName, $"There are two columns named '{name}'.", "Rename one of them first: frame.Rename(...).") { Column = name };
 
     public static DataFrameException EmptyName() =>
         new(DataErrorIds.InvalidName, "A column has an empty name.", "Give every column a name.");
+
+    public static DataFrameException NoProperties(Type type) =>
+        new(DataErrorIds.RecordMapping, $"{type.Name} has no public properties that could be columns.", "Use a record, or a class with properties.");
+
+    public static DataFrameException UnsupportedProperty(Type record, string property, Type type) =>
+        new(DataErrorIds.RecordMapping, $"Property {property} of {record.Name} is a {type.Name}, which a frame cannot hold.",
+            "Project the objects first: DataFrame.From(items.Select(i => new { i.Name, i.Value })).") { Column = property };
+
+    public static DataFrameException NoColumnFor(Type record, string parameter, IEnumerable<string> existing) =>
+        new(DataErrorIds.RecordMapping, $"{record.Name} needs a value for {parameter}, but the frame has no such column.",
+            NearestNames.Hint(parameter, existing, "columns")) { Column = parameter };
+
+    public static DataFrameException RecordValue(Type record, string name, Type type, DataColumn column, int row) =>
+        new(DataErrorIds.RecordMapping,
+            $"{record.Name}.{name} is a {type.Name} and cannot take {NameOf(column[row])} from column '{column.Name}', row {row}.",
+            column.IsNull(row) ? "Make it nullable, or remove such rows with frame.DropNulls()." : "Give it the kind of the column.") { Column = column.Name };
+
+    public static DataFormatException Malformed(string format, string what, long? line = null, Exception? cause = null) =>
+        new(DataErrorIds.MalformedFile, line is null ? $"The {format} data cannot be read: {what}." : $"The {format} data cannot be read: {what}, in line {line}.",
+            "Nothing was taken from it. Check that the file is complete and of this format.", false, cause) { Line = line };
+
+    public static DataFrameException NotRepresentable(DataColumn column, string format, string why, string hint) =>
+        new(DataErrorIds.NotRepresentable, $"Column '{column.Name}' cannot be written as {format}: {why}.", hint) { Column = column.Name };
 
     private static string NameOf(DataValue value) => value.ToObject() switch
     {

@@ -25,6 +25,9 @@ internal static class ComputedColumn
         return Build(info, cells, Nullable.GetUnderlyingType(typeof(T)) ?? typeof(T));
     }
 
+    /// <summary>The narrowest column that takes all cells.</summary>
+    public static DataColumn FromCells(ColumnInfo info, DataValue[] cells) => Build(info, cells, typeof(DataValue));
+
     private static DataColumn Build(ColumnInfo info, DataValue[] cells, Type declared)
     {
         var type = Element.Find(declared) != ValueKind.Null ? declared : ValueTypes.Common(info.Name, cells);

@@ -1,0 +1,80 @@
+namespace LabSdk.Data;
+
+public sealed partial class DataFrame
+{
+    /// <summary>The rows whose mask is true.</summary>
+    /// <param name="mask">One flag per row.</param>
+    /// <exception cref="DataFrameException">The mask has another length.</exception>
+    /// <example><code>frame.Filter(frame["x"] > 3)</code></example>
+    public DataFrame Filter(ReadOnlySpan<bool> mask) => mask.Length == RowCount
+        ? TakeRows(RowIndex.Of(mask))
+        : throw FrameErrors.MaskLength(mask.Length, RowCount);
+
+    /// <summary>The rows at these positions, in this order; a position may be given more than once.</summary>
+    /// <param name="rows">Positions from 0.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such row.</exception>
+    public DataFrame Filter(ReadOnlySpan<int> rows)
+    {
+        foreach (var row in rows)
+        {
+            if ((uint)row >= (uint)RowCount)
+            {
+                throw new ArgumentOutOfRangeException(nameof(rows), row, $"The frame has rows 0 to {RowCount - 1}.");
+            }
+        }
+
+        return TakeRows(rows);
+    }
+
+    /// <summary>The rows whose flag in a bool column is true; null counts as false.</summary>
+    /// <param name="mask">A bool column of the same length.</param>
+    /// <exception cref="DataFrameException">The column is not bool or has another length.</exception>
+    public DataFrame Filter(DataColumn mask)
+    {
+        ArgumentNullException.ThrowIfNull(mask);
+        var flags = mask as DataColumn<bool> ?? throw FrameErrors.WrongColumnType(mask, typeof(bool));
+        return Filter(flags.Values);
+    }
+
+    /// <summary>The rows for which a condition holds; the same as <see cref="Where(Func{DataRow, bool})"/>.</summary>
+    /// <param name="condition">Looks at a row.</param>
+    public DataFrame Filter(Func<DataRow, bool> condition) => Where(condition);
+
+    /// <summary>
+    /// The rows for which a condition holds. Comparisons with a null or NaN cell are false, <c>== null</c> finds nulls; see
+    /// <see cref="DataValue"/>. For large frames <see cref="Where{T}(string, Func{T, bool})"/> is faster.
+    /// </summary>
+    /// <param name="condition">Looks at a row.</param>
+    /// <example><code>frame.Where(r => r["x"] > 3 &amp;&amp; r["label"] != "dark")</code></example>
+    public DataFrame Where(Func<DataRow, bool> condition)
+    {
+        ArgumentNullException.ThrowIfNull(condition);
+        var mask = new bool[RowCount];
+        for (var row = 0; row < mask.Length; row++)
+        {
+            mask[row] = condition(new DataRow(this, row));
+        }
+
+        return TakeRows(RowIndex.Of(mask));
+    }
+
+    /// <summary>The rows whose value in one column meets a condition; null cells never do.</summary>
+    /// <typeparam name="T">The element type of the column.</typeparam>
+    /// <param name="column">The name.</param>
+    /// <param name="condition">Looks at a value.</param>
+    /// <exception cref="DataFrameException">There is no such column, or it holds another type.</exception>
+    /// <example><code>frame.Where("x", (double x) => x > 3)</code></example>
+    public DataFrame Where<T>(string column, Func<T, bool> condition)
+    {
+        ArgumentNullException.ThrowIfNull(condition);
+        var typed = Column<T>(column);
+        var values = typed.Values;
+        var mask = new bool[values.Length];
+        for (var row = 0; row < mask.Length; row++)
+        {
+            mask[row] = typed.IsRecorded(row) && condition(values[row]);
+        }
+
+        return TakeRows(RowIndex.Of(mask));
+    }
+}

@@ -9,7 +9,9 @@ namespace LabSdk.Display;
 /// <param name="Total">How much there is; 0 or less when nobody knows.</param>
 /// <param name="Unit">What is counted. Default <c>pts</c>.</param>
 /// <param name="Elapsed">Time since the start; null when unknown.</param>
-public sealed record ProgressBar(string Title, double Done, double Total, string Unit = "pts", TimeSpan? Elapsed = null) : Block
+/// <param name="Remaining">Time left, shown instead of the time since the start; null when unknown.</param>
+public sealed record ProgressBar(
+    string Title, double Done, double Total, string Unit = "pts", TimeSpan? Elapsed = null, TimeSpan? Remaining = null) : Block
 {
     /// <summary>The part that is done, 0 to 1; null when the total is unknown.</summary>
     public double? Fraction => Total > 0 && double.IsFinite(Done / Total) ? Math.Clamp(Done / Total, 0, 1) : null;
@@ -59,7 +61,7 @@ public sealed record ProgressBar(string Title, double Done, double Total, string
                 yield return $"{(Done / elapsed.TotalSeconds).ToString(Done / elapsed.TotalSeconds < 100 ? "F1" : "F0", CultureInfo.InvariantCulture)} {unit}/s";
             }
 
-            yield return Numbers.Clock(elapsed);
+            yield return Numbers.Clock(Remaining ?? elapsed);
         }
     }
 }

@@ -27,6 +27,9 @@ public sealed class TerminalSink : IDisplaySink
         _width = width;
     }
 
+    /// <summary>True when lines can be rewritten in place; false for files and pipes.</summary>
+    public bool IsTerminal => _isTerminal;
+
     /// <summary>The console of this process.</summary>
     public static TerminalSink Console => ConsoleTerminal.Sink;
 

@@ -63,6 +63,8 @@ public class ScanHookTests
         var outer = Scan(_stage, 0, 2, 3).Read(_power).OnPoint(p => scans.Add(Scan(_inner, 0, 4, 5).Read(_power).Run($"inner {p.Index}"))).Run("outer");
         Assert.Equal(3, outer.Data.RowCount);
         Assert.All(scans, scan => Assert.Equal(5, scan.Data.RowCount));
+        Assert.All(scans, scan => Assert.Same(outer, scan.Parent));
+        Assert.Null(outer.Parent);
     }
 
     [Fact]

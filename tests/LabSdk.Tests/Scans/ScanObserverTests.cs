@@ -80,7 +80,7 @@ public class ScanObserverTests
     }
 
     [Theory]
-    [InlineData(5, 11, 4.2, "Scanning  45%  5/11 pts  1.2 pts/s  00:06")]
+    [InlineData(5, 11, 4.2, "Scanning  45%  5/11 pts  1.2 pts/s  00:05")]
     [InlineData(0, 11, 0, "Scanning   0%  0/11 pts")]
     [InlineData(11, 11, 10, "Scanning 100%  11/11 pts  1.1 pts/s  00:00")]
     [InlineData(0, 0, 0, "Scanning 100%  0/0 pts")]

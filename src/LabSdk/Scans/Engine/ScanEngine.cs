@@ -11,6 +11,7 @@ internal sealed partial class ScanEngine
 
     private static readonly TimeSpan ObserverGrace = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan ObserverGraceAfterAbort = TimeSpan.FromMilliseconds(20);
+    private static readonly AsyncLocal<ScanResult?> Around = new();
     private readonly ScanPlan _plan;
     private readonly IPointSource _source;
     private readonly ScanStates _states = new();
@@ -30,7 +31,7 @@ internal sealed partial class ScanEngine
         _motors = new MotorGroup(_source.Motors, options, skipsUnchanged: plan.Axes.Count > 1);
         _detectors = new DetectorGroup(plan.Detectors, plan.ReadsInParallel);
         _point = new PointBuffer(_source.Motors.Count, plan.Detectors.Count);
-        Result = new ScanResult(plan, name);
+        Result = new ScanResult(plan, name, Around.Value);
     }
 
     public ScanResult Result { get; }
@@ -43,6 +44,7 @@ internal sealed partial class ScanEngine
     {
         _states.To(ScanState.Preparing);
         using var scope = Interrupts.Enter(cancellationToken);
+        Around.Value = Result;
 
         // Beside the flow of the scan, which may be inside a callback or a device that does not heed its token.
         using var stopAtOnce = cancellationToken.UnsafeRegister(

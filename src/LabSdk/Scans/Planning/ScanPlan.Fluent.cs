@@ -66,6 +66,10 @@ public sealed partial record ScanPlan
     /// <param name="on">False to throw again.</param>
     public ScanPlan KeepErrors(bool on = true) => this with { KeepsErrors = on };
 
+    /// <summary>Shows no progress while the plan runs. Without this call a scan that takes a while shows a bar or a line.</summary>
+    /// <param name="on">False to show it again.</param>
+    public ScanPlan Quiet(bool on = true) => this with { IsQuiet = on };
+
     /// <summary>Sends targets beyond the limits of a motor too. For recovery only.</summary>
     /// <param name="on">False to check again.</param>
     public ScanPlan AllowBeyondLimits(bool on = true) => this with { AllowsBeyondLimits = on };

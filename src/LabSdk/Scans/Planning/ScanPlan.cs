@@ -64,6 +64,9 @@ public sealed partial record ScanPlan
     /// <summary>True when a failed scan is returned with <see cref="ScanResult.Error"/> instead of thrown.</summary>
     public bool KeepsErrors { get; private init; }
 
+    /// <summary>True when no progress is shown while the plan runs.</summary>
+    public bool IsQuiet { get; private init; }
+
     /// <summary>True when targets beyond the limits of a motor are sent too.</summary>
     public bool AllowsBeyondLimits { get; private init; }
 
@@ -81,6 +84,17 @@ public sealed partial record ScanPlan
     internal IPointSource Source => new GridPoints(Axes, IsSnake, Repeats);
 
     internal bool IsRelative => Axes.Any(axis => axis.Tracks.Any(track => track.IsRelative));
+
+    /// <summary>What dwell times or intervals add up to.</summary>
+    internal TimeSpan LeastTime
+    {
+        get
+        {
+            var perPoint = (decimal)DwellTime.Ticks * PointCount;
+            var series = Interval is { } interval ? (decimal)interval.Ticks * Math.Max(0, PointCount - 1) : 0;
+            return new TimeSpan((long)Math.Min(Math.Max(perPoint, series), TimeSpan.MaxValue.Ticks));
+        }
+    }
 
     /// <summary>Returns for example <c>scan 'mock_stage' 0 to 100 in 11 steps, reading 'mock_power_meter'</c>.</summary>
     public override string ToString()

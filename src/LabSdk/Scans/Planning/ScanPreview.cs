@@ -41,15 +41,7 @@ public sealed class ScanPreview
     /// The time the plan takes at least: dwell times, or the duration of a time series. Moves and readings come on top; their
     /// duration is the devices' own.
     /// </summary>
-    public TimeSpan LeastTime
-    {
-        get
-        {
-            var perPoint = (decimal)Plan.DwellTime.Ticks * PointCount;
-            var series = Plan.Interval is { } interval ? (decimal)interval.Ticks * Math.Max(0, PointCount - 1) : 0;
-            return new TimeSpan((long)Math.Min(Math.Max(perPoint, series), TimeSpan.MaxValue.Ticks));
-        }
-    }
+    public TimeSpan LeastTime => Plan.LeastTime;
 
     /// <summary>Returns the plan, counts, ways and faults as text of a few lines.</summary>
     public override string ToString()

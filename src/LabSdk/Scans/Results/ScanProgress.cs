@@ -39,7 +39,7 @@ public readonly record struct ScanProgress(long Done, long Total, TimeSpan Elaps
 
     private static string Clock(TimeSpan time)
     {
-        time = TimeSpan.FromSeconds(Math.Ceiling(time.TotalSeconds));
+        time = TimeSpan.FromSeconds(Math.Round(time.TotalSeconds));
         return time.TotalHours >= 1
             ? string.Create(CultureInfo.InvariantCulture, $"{Math.Floor(time.TotalHours):0}:{time.Minutes:00}:{time.Seconds:00}")
             : string.Create(CultureInfo.InvariantCulture, $"{time.Minutes:00}:{time.Seconds:00}");

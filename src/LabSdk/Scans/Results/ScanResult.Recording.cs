@@ -16,9 +16,10 @@ public sealed partial class ScanResult
     private long _missedPoints;
     private long _missedNotifications;
 
-    internal ScanResult(ScanPlan plan, string? name)
+    internal ScanResult(ScanPlan plan, string? name, ScanResult? parent = null)
     {
         Plan = plan;
+        Parent = parent;
         Name = string.IsNullOrWhiteSpace(name) ? plan.ToString() : name;
         _clock = plan.Clock;
         Started = _clock.GetUtcNow();

@@ -28,6 +28,9 @@ public sealed partial class ScanResult
     /// <summary>The plan that was run.</summary>
     public ScanPlan Plan { get; }
 
+    /// <summary>The run whose <c>OnPoint</c> callback started this one; null for a run of its own.</summary>
+    public ScanResult? Parent { get; }
+
     /// <summary>
     /// The table so far: all finished points, and a half-read one (see <see cref="PartialPoint"/>). Each access gives the state of
     /// that moment, without copying.

@@ -16,7 +16,7 @@ internal static class TextParts
     public static Text Line(string text, Style? style = null) => new(VisibleText.Of(text), style);
 
     /// <summary>Foreign text that may have several lines.</summary>
-    public static Text Lines(string text, Style? style = null) => new(VisibleText.Of(text, keepLines: true), style);
+    public static Text Lines(string text, Style? style = null) => new(VisibleText.Of(text, keepLines: true).Replace("\t", "    ", StringComparison.Ordinal), style);
 
     /// <summary>The colour of a state.</summary>
     public static Style Of(State state) => new(state switch

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Unicode;
 
 namespace LabSdk.Display;
 
@@ -15,8 +16,7 @@ internal static class PlotlyFigure
     private const string Ink = "#7d8590";
     private const string GridColor = "rgba(125,133,144,0.25)";
 
-    // The default encoder also escapes < > & and both line separators, so the text may stand inside a script element.
-    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.Default };
+    private static readonly JsonWriterOptions Options = new() { Encoder = ScriptSafe() };
 
     /// <summary>The figure as JSON.</summary>
     /// <param name="figure">The figure.</param>
@@ -49,6 +49,15 @@ internal static class PlotlyFigure
         .Replace("<", "&lt;", StringComparison.Ordinal)
         .Replace(">", "&gt;", StringComparison.Ordinal)
         .Replace("$", "&#36;", StringComparison.Ordinal);
+
+    // Only plain ASCII stays, without < > & and quotes: the text may stand inside a script element. Slashes and colons go too,
+    // so that an address in a text is nowhere to be found as one.
+    private static JavaScriptEncoder ScriptSafe()
+    {
+        var settings = new TextEncoderSettings(UnicodeRanges.BasicLatin);
+        settings.ForbidCharacters('/', ':');
+        return JavaScriptEncoder.Create(settings);
+    }
 
     private static void Layout(Utf8JsonWriter json, Figure figure)
     {

@@ -179,7 +179,7 @@ internal static class PlotlyTraces
         {
             if (scale == AxisScale.Time && double.IsFinite(values[i]))
             {
-                json.WriteStringValue(TimeAxis.Time(values[i]).ToString("yyyy-MM-dd HH:mm:ss.ffffff", CultureInfo.InvariantCulture));
+                json.WriteRawValue(TimeAxis.Time(values[i]).ToString("'\"'yyyy-MM-dd HH:mm:ss.ffffff'\"'", CultureInfo.InvariantCulture));
             }
             else
             {

@@ -1,0 +1,63 @@
+namespace LabSdk.Display.Tests.Samples;
+
+/// <summary>Texts that a hostile or broken device could send.</summary>
+public static class HostileStrings
+{
+    public static IReadOnlyList<string> List { get; } =
+    [
+        "<script>window.pwned=1;alert(1)</script>",
+        "</script><script>window.pwned=1;alert(1)</script>",
+        "</style><script>window.pwned=1</script>",
+        "</title><script>window.pwned=1</script>",
+        "<img src=x onerror=window.pwned=1>",
+        "<svg onload=window.pwned=1>",
+        "</text></svg><svg/onload=window.pwned=1>",
+        "\"><script>window.pwned=1</script>",
+        "' onmouseover='window.pwned=1' x='",
+        "\" onfocus=window.pwned=1 autofocus x=\"",
+        "` onerror=window.pwned=1 `",
+        "<iframe src=\"javascript:window.top.pwned=1\"></iframe>",
+        "<a href=\"javascript:window.pwned=1\">click</a>",
+        "<a href='http://evil.example/'>link</a>",
+        "<img src=http://evil.example/beacon.png>",
+        "<link rel=stylesheet href=//evil.example/x.css>",
+        "<style>@import 'http://evil.example/x.css';.lab-out{display:none}</style>",
+        "<meta http-equiv=refresh content='0;url=http://evil.example/'>",
+        "<base href=//evil.example/>",
+        "<form action=//evil.example><input autofocus onfocus=window.pwned=1>",
+        "<details open ontoggle=window.pwned=1>",
+        "<foreignObject><body onload=window.pwned=1></foreignObject>",
+        "<animate attributeName=href values=javascript:window.pwned=1 />",
+        "<math><mtext></mtext><script>window.pwned=1</script></math>",
+        "<!-- --><script>window.pwned=1</script><!--",
+        "]]><script>window.pwned=1</script>",
+        "<![CDATA[<script>window.pwned=1</script>]]>",
+        "{{constructor.constructor('window.pwned=1')()}}",
+        "${window.pwned=1}",
+        "$\\href{javascript:window.pwned=1}{x}$",
+        "%{customdata}<extra></extra><b>bold</b><br><a href=\"http://evil.example\">x</a>",
+        "&lt;script&gt;window.pwned=1&lt;/script&gt;&#x3c;script&#x3e;",
+        "+ADw-script+AD4-window.pwned=1+ADw-/script+AD4-",
+        "\u2028window.pwned=1\u2029//",
+        "a\0b\u0001c\u001b[31mred\u001b]0;title\u0007\u009b2J",
+        "safe\u202Egnp.exe\u202C \u200B\u200D\uFEFF\u00AD\u2066x\u2069",
+        "lone \uD800 surrogate \uDC00 end",
+        "tag \U000E0041\U000E0042 end",
+        "line one\r\nline two\rline three\ttab",
+        "\\u003cscript\\u003ewindow.pwned=1\\u003c/script\\u003e",
+        "[red]markup[/] [link=http://evil.example]x[/] [[",
+        "{0} {1} {name} %s %n",
+        "../../../etc/passwd",
+        "con",
+        "",
+        "   ",
+        "'; DROP TABLE runs; --",
+        "=cmd|' /C calc'!A0",
+        "日本語テスト 🧪 Ω µ ½ é é",
+        "Z͑ͫ̓ͪ̂ͫ̽͏̴̙̤̞͉͚̯̞̠͍A̴̵̜̰͔ͫ͗͢L̠ͨͧͩ͘G̴̻͈͍͔̹̑͗̎̅͛́Ǫ̵̹̻̝̳͂̌̌͘",
+        new string('A', 5000),
+        new string('<', 3000),
+    ];
+
+    public static TheoryData<int> Indices => [.. Enumerable.Range(0, List.Count)];
+}

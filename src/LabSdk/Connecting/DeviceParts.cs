@@ -14,9 +14,10 @@ internal sealed record DeviceParts(DeviceDescription Description)
 
     public IFrameSource? Frames { get; init; }
 
-    public IAcquisitionControl? Acquisition { get; init; }
+    /// <summary>The frame stream; the count is of frames, 0 for no end.</summary>
+    public Switching? Acquisition { get; init; }
 
-    public IExposureControl? Exposure { get; init; }
+    public Setting<TimeSpan>? Exposure { get; init; }
 
     public ITriggerable? Trigger { get; init; }
 
@@ -25,17 +26,19 @@ internal sealed record DeviceParts(DeviceDescription Description)
     /// <summary>True when parameters outside the list can be set too.</summary>
     public bool IsSettable { get; init; }
 
-    public IWavelengthControl? Wavelength { get; init; }
+    /// <summary>In nm.</summary>
+    public Setting<double>? Wavelength { get; init; }
 
-    public ISwitchControl? Shutter { get; init; }
+    public Setting<bool>? Shutter { get; init; }
 
-    public ISwitchControl? Emission { get; init; }
+    public Setting<bool>? Emission { get; init; }
 
-    public IStagingControl? Staging { get; init; }
+    public Switching? Staging { get; init; }
 
-    public ICommandControl? Commands { get; init; }
+    /// <summary>Takes a command and its arguments as JSON text; gives the answer as JSON text.</summary>
+    public Func<string, string, CancellationToken, Task<string>>? Command { get; init; }
 
-    public IStateReader? State { get; init; }
+    public Func<CancellationToken, Task<DeviceState>>? ReadState { get; init; }
 
     public IHealth? Health { get; init; }
 

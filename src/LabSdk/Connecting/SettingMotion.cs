@@ -7,7 +7,7 @@ internal static class SettingMotion
 {
     /// <summary>Checks the limits, sets, and ends with the value read back.</summary>
     public static Motion Start(
-        string id, double target, string unit, DeviceLimits limits, TimeSpan timeout, MoveOptions? options, Func<double, CancellationToken, ValueTask<double>> set)
+        string id, double target, string unit, DeviceLimits limits, TimeSpan timeout, MoveOptions? options, Func<double, CancellationToken, Task<double>> set)
     {
         if (options is not { AllowBeyondLimits: true })
         {
@@ -18,7 +18,7 @@ internal static class SettingMotion
     }
 
     private static async Task<double> RunAsync(
-        Motion motion, TimeSpan timeout, Func<double, CancellationToken, ValueTask<double>> set, CancellationToken stop)
+        Motion motion, TimeSpan timeout, Func<double, CancellationToken, Task<double>> set, CancellationToken stop)
     {
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(stop);
         if (timeout != Timeout.InfiniteTimeSpan)

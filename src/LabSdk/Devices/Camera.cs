@@ -71,19 +71,19 @@ public sealed class Camera : Device, IFrameSource, ITriggerable
     /// <summary>Makes the camera ready for a trigger. Blocks.</summary>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <exception cref="NotSupportedByDeviceException">The camera cannot be triggered.</exception>
-    public void Arm(CancellationToken cancellationToken = default) => Do($"Arming '{Id}'", ArmAsync, cancellationToken);
+    public void Arm(CancellationToken cancellationToken = default) => Do($"Arming '{Id}'", token => ArmAsync(token).AsTask(), cancellationToken);
 
     /// <summary>Fires one acquisition. Blocks until it was fired.</summary>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>When it was fired, UTC, by the clock of the peer.</returns>
     /// <exception cref="DeviceException">The camera is not armed.</exception>
     /// <exception cref="NotSupportedByDeviceException">The camera cannot be triggered.</exception>
-    public DateTimeOffset Trigger(CancellationToken cancellationToken = default) => Wait($"Triggering '{Id}'", TriggerAsync, cancellationToken);
+    public DateTimeOffset Trigger(CancellationToken cancellationToken = default) => WaitValue($"Triggering '{Id}'", TriggerAsync, cancellationToken);
 
     /// <summary>Takes one frame; starts the camera when it is stopped, and stops it again. The frame may be kept.</summary>
     /// <inheritdoc cref="Snapshot" path="/param"/>
     /// <inheritdoc cref="Snapshot" path="/exception"/>
-    public async ValueTask<Frame> SnapshotAsync(FrameQuality quality = FrameQuality.Full, CancellationToken cancellationToken = default)
+    public async Task<Frame> SnapshotAsync(FrameQuality quality = FrameQuality.Full, CancellationToken cancellationToken = default)
     {
         await foreach (var frame in CopiesAsync(new FrameOptions { MaxFrames = 1, Quality = quality }, cancellationToken).ConfigureAwait(false))
         {
@@ -103,25 +103,28 @@ public sealed class Camera : Device, IFrameSource, ITriggerable
 
     /// <summary>Reads the exposure.</summary>
     /// <param name="cancellationToken">Ends the read.</param>
-    public ValueTask<TimeSpan> GetExposureAsync(CancellationToken cancellationToken = default) => ExposureControl.GetAsync(cancellationToken);
+    public Task<TimeSpan> GetExposureAsync(CancellationToken cancellationToken = default) => ExposureSetting.Get(cancellationToken);
 
     /// <summary>Sets the exposure and returns what was read back.</summary>
     /// <param name="exposure">The exposure, more than 0.</param>
     /// <param name="cancellationToken">Ends the call.</param>
-    public ValueTask<TimeSpan> SetExposureAsync(TimeSpan exposure, CancellationToken cancellationToken = default) =>
-        ExposureControl.SetAsync(exposure, cancellationToken);
+    public Task<TimeSpan> SetExposureAsync(TimeSpan exposure, CancellationToken cancellationToken = default)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(exposure, TimeSpan.Zero);
+        return ExposureSetting.Set(exposure, cancellationToken);
+    }
 
     /// <summary>Starts the frame stream and leaves it on.</summary>
     /// <inheritdoc cref="Start" path="/param"/>
-    public ValueTask StartAsync(int frames = 0, CancellationToken cancellationToken = default)
+    public Task StartAsync(int frames = 0, CancellationToken cancellationToken = default)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(frames);
-        return Acquisition.StartAsync(frames, cancellationToken);
+        return Acquisition.On(frames, cancellationToken);
     }
 
     /// <summary>Stops the frame stream, for everybody who watches.</summary>
     /// <inheritdoc cref="Stop" path="/param"/>
-    public ValueTask StopAsync(CancellationToken cancellationToken = default) => Acquisition.StopAsync(cancellationToken);
+    public Task StopAsync(CancellationToken cancellationToken = default) => Acquisition.Off(cancellationToken);
 
     /// <inheritdoc/>
     public ValueTask ArmAsync(CancellationToken cancellationToken = default) => Triggerable.ArmAsync(cancellationToken);
@@ -129,9 +132,9 @@ public sealed class Camera : Device, IFrameSource, ITriggerable
     /// <inheritdoc/>
     public ValueTask<DateTimeOffset> TriggerAsync(CancellationToken cancellationToken = default) => Triggerable.TriggerAsync(cancellationToken);
 
-    private IExposureControl ExposureControl => Parts.Exposure ?? throw LabErrors.NoFunction(Description, "exposure control");
+    private Setting<TimeSpan> ExposureSetting => Parts.Exposure ?? throw LabErrors.NoFunction(Description, "exposure control");
 
-    private IAcquisitionControl Acquisition => Parts.Acquisition ?? throw LabErrors.NoFunction(Description, "frame stream to start");
+    private Switching Acquisition => Parts.Acquisition ?? throw LabErrors.NoFunction(Description, "frame stream to start");
 
     private ITriggerable Triggerable => Parts.Trigger ?? throw LabErrors.NoFunction(Description, "trigger");
 

@@ -29,7 +29,7 @@ public sealed class Detector : Device, IReadable
 
     /// <summary>Reads value, unit and time. Blocks.</summary>
     /// <param name="cancellationToken">Ends the read.</param>
-    public Reading ReadValue(CancellationToken cancellationToken = default) => Wait($"Reading '{Id}'", ReadAsync, cancellationToken);
+    public Reading ReadValue(CancellationToken cancellationToken = default) => WaitValue($"Reading '{Id}'", ReadAsync, cancellationToken);
 
     /// <summary>Reads value, unit and time.</summary>
     /// <param name="cancellationToken">Ends the read.</param>

@@ -5,7 +5,7 @@ namespace LabSdk;
 
 public partial class Device : IDisplayable
 {
-    internal bool HasState => _parts.State is not null;
+    internal bool HasState => _parts.ReadState is not null;
 
     internal bool HasParameters => _parts.Parameters is not null;
 

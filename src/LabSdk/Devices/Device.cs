@@ -41,7 +41,7 @@ public partial class Device : IDevice, IHealth, IScanParticipant
     public DeviceState State => Wait($"Reading the state of '{Id}'", GetStateAsync);
 
     /// <summary>How it is. Blocks; a device that does not answer gives a fault, not an exception.</summary>
-    public HealthReport Health => Wait($"Reading the health of '{Id}'", async token => await GetHealthAsync(token).ConfigureAwait(false));
+    public HealthReport Health => Wait($"Reading the health of '{Id}'", GetHealthAsync);
 
     /// <summary>The lab it belongs to.</summary>
     internal Lab Lab { get; }
@@ -79,8 +79,8 @@ public partial class Device : IDevice, IHealth, IScanParticipant
 
     /// <summary>Reads what it is doing now.</summary>
     /// <inheritdoc cref="Stage" path="/param"/>
-    public ValueTask<DeviceState> GetStateAsync(CancellationToken cancellationToken = default) =>
-        (Parts.State ?? throw LabErrors.NoFunction(Description, "state")).GetStateAsync(cancellationToken);
+    public Task<DeviceState> GetStateAsync(CancellationToken cancellationToken = default) =>
+        (Parts.ReadState ?? throw LabErrors.NoFunction(Description, "state to read"))(cancellationToken);
 
     /// <summary>Reads how it is. A device that does not answer gives a fault, not an exception.</summary>
     /// <inheritdoc cref="Stage" path="/param"/>
@@ -89,22 +89,22 @@ public partial class Device : IDevice, IHealth, IScanParticipant
 
     /// <summary>Brings the device into the state that acquisitions need.</summary>
     /// <inheritdoc cref="Stage" path="/param"/>
-    public ValueTask StageAsync(CancellationToken cancellationToken = default) =>
-        (Parts.Staging ?? throw LabErrors.NoFunction(Description, "staging")).StageAsync(cancellationToken);
+    public Task StageAsync(CancellationToken cancellationToken = default) =>
+        (Parts.Staging ?? throw LabErrors.NoFunction(Description, "staging")).On(0, cancellationToken);
 
     /// <summary>Brings the device back from the state that acquisitions need.</summary>
     /// <inheritdoc cref="Stage" path="/param"/>
-    public ValueTask UnstageAsync(CancellationToken cancellationToken = default) =>
-        (Parts.Staging ?? throw LabErrors.NoFunction(Description, "staging")).UnstageAsync(cancellationToken);
+    public Task UnstageAsync(CancellationToken cancellationToken = default) =>
+        (Parts.Staging ?? throw LabErrors.NoFunction(Description, "staging")).Off(cancellationToken);
 
     /// <summary>Sends a command of the device's driver.</summary>
     /// <inheritdoc cref="Command" path="/param"/>
     /// <inheritdoc cref="Command" path="/returns"/>
-    public ValueTask<string> CommandAsync(string name, object? arguments = null, CancellationToken cancellationToken = default)
+    public Task<string> CommandAsync(string name, object? arguments = null, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(name);
         var json = arguments is null ? "{}" : JsonSerializer.Serialize(arguments);
-        return (Parts.Commands ?? throw LabErrors.NoFunction(Description, "commands")).ExecuteAsync(name, json, cancellationToken);
+        return (Parts.Command ?? throw LabErrors.NoFunction(Description, "commands"))(name, json, cancellationToken);
     }
 
     IScanHost IScanParticipant.ScanHost => Lab;
@@ -140,12 +140,16 @@ public partial class Device : IDevice, IHealth, IScanParticipant
     internal bool IsSameDevice(DeviceParts parts) => _parts.IsSameDevice(parts);
 
     /// <summary>The one way from a synchronous member to its asynchronous twin.</summary>
-    private protected T Wait<T>(string what, Func<CancellationToken, ValueTask<T>> operation, CancellationToken cancellationToken = default) =>
+    private protected T Wait<T>(string what, Func<CancellationToken, Task<T>> operation, CancellationToken cancellationToken = default) =>
+        Lab.Calls.Run(Call(what), operation, cancellationToken);
+
+    /// <inheritdoc cref="Wait"/>
+    private protected T WaitValue<T>(string what, Func<CancellationToken, ValueTask<T>> operation, CancellationToken cancellationToken = default) =>
         Lab.Calls.Run(Call(what), token => operation(token).AsTask(), cancellationToken);
 
     /// <inheritdoc cref="Wait"/>
-    private protected void Do(string what, Func<CancellationToken, ValueTask> operation, CancellationToken cancellationToken = default) =>
-        Lab.Calls.Run(Call(what), token => operation(token).AsTask(), cancellationToken);
+    private protected void Do(string what, Func<CancellationToken, Task> operation, CancellationToken cancellationToken = default) =>
+        Lab.Calls.Run(Call(what), operation, cancellationToken);
 
     private protected BlockingCall Call(string what) => new(what) { DeviceId = Id, Endpoint = Description.Endpoint };
 }

@@ -15,8 +15,8 @@ internal static class DeviceHealth
                 return await health.GetHealthAsync(cancellationToken).ConfigureAwait(false);
             }
 
-            return parts.State is { } state
-                ? [Of(await state.GetStateAsync(cancellationToken).ConfigureAwait(false))]
+            return parts.ReadState is { } read
+                ? [Of(await read(cancellationToken).ConfigureAwait(false))]
                 : [new HealthFact("state", HealthSeverity.Unknown, "the device does not tell")];
         }
         catch (LabException error)

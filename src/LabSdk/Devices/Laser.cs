@@ -42,7 +42,7 @@ public sealed class Laser : Device, IReadable
 
     /// <summary>The power, read now, in <see cref="Units"/>. Blocks.</summary>
     /// <exception cref="NotSupportedByDeviceException">The laser does not measure its power.</exception>
-    public double Power => Wait($"Reading the power of '{Id}'", ReadAsync).Value;
+    public double Power => WaitValue($"Reading the power of '{Id}'", ReadAsync).Value;
 
     /// <summary>The unit of <see cref="Power"/>; <c>units</c> when the laser names none.</summary>
     public string Units => _power is { Unit.Length: > 0 } named ? named.Unit : "units";
@@ -55,40 +55,40 @@ public sealed class Laser : Device, IReadable
 
     /// <summary>Reads the wavelength in nm.</summary>
     /// <param name="cancellationToken">Ends the call.</param>
-    public ValueTask<double> GetWavelengthAsync(CancellationToken cancellationToken = default) => Tuning.GetAsync(cancellationToken);
+    public Task<double> GetWavelengthAsync(CancellationToken cancellationToken = default) => Tuning.Get(cancellationToken);
 
     /// <summary>Tunes the laser and returns the wavelength read back, in nm.</summary>
     /// <param name="nanometres">The wavelength in nm.</param>
     /// <param name="cancellationToken">Ends the call.</param>
-    public ValueTask<double> SetWavelengthAsync(double nanometres, CancellationToken cancellationToken = default) =>
-        Tuning.SetAsync(nanometres, cancellationToken);
+    public Task<double> SetWavelengthAsync(double nanometres, CancellationToken cancellationToken = default) =>
+        Tuning.Set(nanometres, cancellationToken);
 
     /// <summary>Reads whether the shutter lets light out.</summary>
     /// <param name="cancellationToken">Ends the call.</param>
-    public ValueTask<bool> GetShutterOpenAsync(CancellationToken cancellationToken = default) => Shutter.GetAsync(cancellationToken);
+    public Task<bool> GetShutterOpenAsync(CancellationToken cancellationToken = default) => Shutter.Get(cancellationToken);
 
     /// <summary>Moves the shutter and returns what was read back.</summary>
     /// <param name="open">True to let light out.</param>
     /// <param name="cancellationToken">Ends the call.</param>
-    public ValueTask<bool> SetShutterOpenAsync(bool open, CancellationToken cancellationToken = default) => Shutter.SetAsync(open, cancellationToken);
+    public Task<bool> SetShutterOpenAsync(bool open, CancellationToken cancellationToken = default) => Shutter.Set(open, cancellationToken);
 
     /// <summary>Reads whether the laser emits.</summary>
     /// <param name="cancellationToken">Ends the call.</param>
-    public ValueTask<bool> GetEmissionAsync(CancellationToken cancellationToken = default) => EmissionSwitch.GetAsync(cancellationToken);
+    public Task<bool> GetEmissionAsync(CancellationToken cancellationToken = default) => EmissionSwitch.Get(cancellationToken);
 
     /// <summary>Switches the emission and returns what was read back.</summary>
     /// <param name="on">True to emit.</param>
     /// <param name="cancellationToken">Ends the call.</param>
-    public ValueTask<bool> SetEmissionAsync(bool on, CancellationToken cancellationToken = default) => EmissionSwitch.SetAsync(on, cancellationToken);
+    public Task<bool> SetEmissionAsync(bool on, CancellationToken cancellationToken = default) => EmissionSwitch.Set(on, cancellationToken);
 
     /// <summary>Reads the power.</summary>
     /// <param name="cancellationToken">Ends the read.</param>
     public ValueTask<Reading> ReadAsync(CancellationToken cancellationToken = default) =>
         (Parts.Readable ?? throw LabErrors.NoFunction(Description, "power meter")).ReadAsync(cancellationToken);
 
-    private IWavelengthControl Tuning => Parts.Wavelength ?? throw LabErrors.NoFunction(Description, "wavelength control");
+    private Setting<double> Tuning => Parts.Wavelength ?? throw LabErrors.NoFunction(Description, "wavelength control");
 
-    private ISwitchControl Shutter => Parts.Shutter ?? throw LabErrors.NoFunction(Description, "shutter");
+    private Setting<bool> Shutter => Parts.Shutter ?? throw LabErrors.NoFunction(Description, "shutter");
 
-    private ISwitchControl EmissionSwitch => Parts.Emission ?? throw LabErrors.NoFunction(Description, "emission switch");
+    private Setting<bool> EmissionSwitch => Parts.Emission ?? throw LabErrors.NoFunction(Description, "emission switch");
 }

@@ -31,7 +31,7 @@ public sealed class Motor : Device, IMovable, IReadable
     /// <exception cref="DeviceException">The target is outside <see cref="Limits"/> (nothing is sent), or the move failed.</exception>
     public double Position
     {
-        get => Wait($"Reading the position of '{Id}'", GetPositionAsync);
+        get => WaitValue($"Reading the position of '{Id}'", GetPositionAsync);
         set => Move(value);
     }
 
@@ -98,12 +98,12 @@ public sealed class Motor : Device, IMovable, IReadable
     /// <inheritdoc cref="StartMove" path="/returns"/>
     /// <inheritdoc cref="StartMove" path="/exception"/>
     public Motion StartMoveRelative(double distance, MoveOptions? options = null, CancellationToken cancellationToken = default) =>
-        StartMove(Wait($"Reading the position of '{Id}'", GetPositionAsync, cancellationToken) + distance, options);
+        StartMove(WaitValue($"Reading the position of '{Id}'", GetPositionAsync, cancellationToken) + distance, options);
 
     /// <summary>Stops it where it is. Blocks until the stop was accepted.</summary>
     /// <param name="cancellationToken">Ends the call, not the stop.</param>
     /// <exception cref="NotSupportedByDeviceException">The device cannot be stopped.</exception>
-    public void Stop(CancellationToken cancellationToken = default) => Do($"Stopping '{Id}'", StopAsync, cancellationToken);
+    public void Stop(CancellationToken cancellationToken = default) => Do($"Stopping '{Id}'", token => StopAsync(token).AsTask(), cancellationToken);
 
     /// <summary>Moves it.</summary>
     /// <inheritdoc cref="Move" path="/param"/>

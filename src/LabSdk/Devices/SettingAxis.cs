@@ -8,16 +8,16 @@ namespace LabSdk;
 public sealed class SettingAxis : IMovable, IReadable, IScanParticipant
 {
     private readonly Device _device;
-    private readonly Func<CancellationToken, ValueTask<double>> _get;
-    private readonly Func<double, CancellationToken, ValueTask<double>> _set;
+    private readonly Func<CancellationToken, Task<double>> _get;
+    private readonly Func<double, CancellationToken, Task<double>> _set;
 
     internal SettingAxis(
         Device device,
         string name,
         string unit,
         DeviceLimits limits,
-        Func<CancellationToken, ValueTask<double>> get,
-        Func<double, CancellationToken, ValueTask<double>> set)
+        Func<CancellationToken, Task<double>> get,
+        Func<double, CancellationToken, Task<double>> set)
     {
         _device = device;
         Id = $"{device.Id}.{name}";
@@ -45,7 +45,7 @@ public sealed class SettingAxis : IMovable, IReadable, IScanParticipant
 
     /// <summary>Reads the setting.</summary>
     /// <param name="cancellationToken">Ends the read.</param>
-    public ValueTask<double> GetPositionAsync(CancellationToken cancellationToken = default) => _get(cancellationToken);
+    public ValueTask<double> GetPositionAsync(CancellationToken cancellationToken = default) => new(_get(cancellationToken));
 
     /// <summary>Starts to set it and returns at once.</summary>
     /// <param name="target">The new value, in <see cref="Unit"/>.</param>

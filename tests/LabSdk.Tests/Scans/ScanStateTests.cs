@@ -42,7 +42,7 @@ public class ScanStateTests
     {
         var cases = Gen.Choose(0, 1_000_000).ToArbitrary();
         Prop.ForAll(cases, seed => RunOnce(new Random(seed)).ConfigureAwait(false).GetAwaiter().GetResult())
-            .Check(Config.QuickThrowOnFailure.WithMaxTest(3000));
+            .Check(Config.QuickThrowOnFailure.WithMaxTest(1000));
     }
 
     private static async Task<bool> RunOnce(Random random)

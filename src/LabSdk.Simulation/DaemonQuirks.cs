@@ -12,6 +12,7 @@ public sealed record DaemonQuirks
     {
         HaltWhenIdleWedgesEngine = true,
         CancelledStartEngineWedgesEngine = true,
+        CameraDetectorHangsEngine = true,
         FrameSlotsLeak = true,
         LimitsNotEnforced = true,
         StopUnsupported = true,
@@ -32,6 +33,9 @@ public sealed record DaemonQuirks
 
     /// <summary>A StartEngine call that is cancelled or times out leaves the engine in state RUNNING until a restart.</summary>
     public bool CancelledStartEngineWedgesEngine { get; init; }
+
+    /// <summary>A camera as detector of a plan that gives no frames holds the engine and its status call until a restart.</summary>
+    public bool CameraDetectorHangsEngine { get; init; }
 
     /// <summary>
     /// A refused StreamFrames call loses its slot until a restart, and a cancelled one frees its slot only when the next frame

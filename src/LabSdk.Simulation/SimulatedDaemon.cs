@@ -1,4 +1,5 @@
 using System.Globalization;
+using LabSdk.Daq.Wire;
 using LabSdk.Grpc.Server;
 using LabSdk.Options;
 using LabSdk.Simulation.Daq;
@@ -90,6 +91,19 @@ public sealed class SimulatedDaemon : IAsyncDisposable
 
     /// <summary>Cuts all connections while the daemon goes on, as a pulled and replugged cable would.</summary>
     public void CutConnections() => _server?.CutConnections();
+
+    /// <summary>Adds an error to the daemon's health history, for trying out health panels and alarms.</summary>
+    /// <param name="module">The module that has the error, for example <c>hardware_registry</c>.</param>
+    /// <param name="message">What happened.</param>
+    /// <param name="isCritical">True for critical, which makes the whole daemon critical; false for an error.</param>
+    /// <exception cref="InvalidOperationException">The daemon does not run.</exception>
+    public void ReportHealthError(string module, string message, bool isCritical = false) => State.Health.Report(new HealthErrorRecord
+    {
+        ModuleName = module,
+        Message = message,
+        Severity = isCritical ? ErrorSeverityLevel.ErrorSeverityCritical : ErrorSeverityLevel.ErrorSeverityError,
+        TimestampNs = _options.Time.Nanoseconds(),
+    });
 
     /// <summary>Ends the daemon. Harmless when called again.</summary>
     public async ValueTask DisposeAsync()

@@ -15,7 +15,13 @@ internal sealed class DaemonState : IDisposable
         StartedAt = Time.GetUtcNow();
         var seed = unchecked(options.Seed + (generation * 1_000_003L));
         Ids = new NoiseSource(seed, "identifiers");
+        Health = new HealthBook(Time, StartedAt);
         Scripts = new ScriptStore(Time, Ids);
+        Engine = new RunEngine(this);
+        Scans = new ScanStore(this);
+        Presets = new PresetStore(this);
+        Modules = new ModuleStore(this);
+        RingBuffer = options.RingBufferFolder is { } folder ? RingBufferFile.Create(folder, options.RingBufferCapacity, Time) : null;
         Devices = DeviceRack.Build(options, stream => new NoiseSource(seed, stream));
         foreach (var device in Devices)
         {
@@ -38,6 +44,19 @@ internal sealed class DaemonState : IDisposable
 
     public ScriptStore Scripts { get; }
 
+    public RunEngine Engine { get; }
+
+    public ScanStore Scans { get; }
+
+    public PresetStore Presets { get; }
+
+    public ModuleStore Modules { get; }
+
+    public HealthBook Health { get; }
+
+    /// <summary>The tap file; null when none was asked for.</summary>
+    public RingBufferFile? RingBuffer { get; }
+
     public FrameSlots FrameSlots { get; } = new();
 
     public ParameterEvents ParameterEvents { get; } = new();
@@ -55,6 +74,7 @@ internal sealed class DaemonState : IDisposable
             device.Shutdown();
         }
 
+        RingBuffer?.Dispose();
         _ended.Dispose();
     }
 }

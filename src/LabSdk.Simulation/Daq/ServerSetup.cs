@@ -1,8 +1,9 @@
-using LabSdk.Daq.Wire;
 using LabSdk.Grpc.Server;
-using GrpcHealth = LabSdk.Daq.Wire.GrpcHealth;
 
 namespace LabSdk.Simulation.Daq;
+
+using LabSdk.Daq.Wire;
+using GrpcHealth = LabSdk.Daq.Wire.GrpcHealth;
 
 /// <summary>Puts services, manners and limits of the daemon onto a gRPC server.</summary>
 internal static class ServerSetup
@@ -36,6 +37,12 @@ internal static class ServerSetup
     {
         server.AddService(binder => HardwareService.BindService(binder, new HardwareServiceHost(state)));
         server.AddService(binder => ControlService.BindService(binder, new ControlServiceHost(state)));
+        server.AddService(binder => RunEngineService.BindService(binder, new RunEngineServiceHost(state)));
+        server.AddService(binder => ScanService.BindService(binder, new ScanServiceHost(state)));
+        server.AddService(binder => PresetService.BindService(binder, new PresetServiceHost(state)));
+        server.AddService(binder => ModuleService.BindService(binder, new ModuleServiceHost(state)));
+        server.AddService(binder => StorageService.BindService(binder, new StorageServiceHost(state)));
+        server.AddService(binder => HealthService.BindService(binder, new HealthServiceHost(state)));
         server.AddService(binder => GrpcHealth.Health.BindService(binder, new GrpcHealthHost()));
     }
 }

@@ -1,8 +1,9 @@
 using System.Collections.Concurrent;
 using Google.Protobuf;
-using LabSdk.Daq.Wire;
 
 namespace LabSdk.Simulation.Daq;
+
+using LabSdk.Daq.Wire;
 
 /// <summary>The pixels of a frame and its packed forms, one per quality, each made once and shared by all listeners.</summary>
 internal sealed class FramePayloads(byte[] pixels, int width, int height)

@@ -1,8 +1,9 @@
 using System.Threading.Channels;
 using Grpc.Core;
-using LabSdk.Daq.Wire;
 
 namespace LabSdk.Simulation.Daq;
+
+using LabSdk.Daq.Wire;
 
 /// <summary>One listener's way from the camera to the network: rate limit, quality, queue, metrics.</summary>
 internal sealed class FrameStream(StreamFramesRequest request, TimeProvider time, CallFaults faults)

@@ -1,7 +1,8 @@
 using System.Text.Json;
-using LabSdk.Daq.Wire;
 
 namespace LabSdk.Simulation.Daq;
+
+using LabSdk.Daq.Wire;
 
 /// <summary>A 64-bit float, optionally limited to a closed range.</summary>
 internal sealed class FloatParameter(

@@ -1,7 +1,8 @@
 using System.Runtime.InteropServices;
-using LabSdk.Daq.Wire;
 
 namespace LabSdk.Simulation.Daq;
+
+using LabSdk.Daq.Wire;
 
 /// <summary>What a simulated camera delivers: frame size, pace and how many different frames it draws (0 = every one anew).</summary>
 internal sealed record CameraBehaviour(int Width, int Height, double FramesPerSecond, bool ExposureLimitsRate, int DistinctFrames);

@@ -1,7 +1,8 @@
 using System.Text.Json;
-using LabSdk.Daq.Wire;
 
 namespace LabSdk.Simulation.Daq;
+
+using LabSdk.Daq.Wire;
 
 /// <summary>The mock analog output (DAC): named values <c>voltage</c>, <c>zero</c>, <c>channel</c> and <c>range</c>.</summary>
 internal sealed class MockDaqOutput()

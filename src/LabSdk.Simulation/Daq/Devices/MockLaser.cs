@@ -1,6 +1,6 @@
-using LabSdk.Daq.Wire;
-
 namespace LabSdk.Simulation.Daq;
+
+using LabSdk.Daq.Wire;
 
 /// <summary>The mock tunable laser: 690 to 1040 nm, 3 W after a warm-up of 30 s, with a shutter interlock.</summary>
 internal sealed class MockLaser(TimeProvider time, bool instant)

@@ -1,6 +1,6 @@
-using LabSdk.Daq.Wire;
-
 namespace LabSdk.Simulation.Daq;
+
+using LabSdk.Daq.Wire;
 
 /// <summary>The mock power meter around 1 microwatt.</summary>
 internal sealed class MockPowerMeter : SimulatedDevice, IReadableDriver

@@ -1,6 +1,6 @@
-using LabSdk.Daq.Wire;
-
 namespace LabSdk.Simulation.Daq;
+
+using LabSdk.Daq.Wire;
 
 /// <summary>The mock rotator: 0 to 360 degrees, 10 ms per degree at full velocity; it blocks while it turns and cannot stop.</summary>
 internal sealed class MockRotator : SimulatedDevice, IMovableDriver

@@ -1,7 +1,8 @@
 using System.Globalization;
-using LabSdk.Daq.Wire;
 
 namespace LabSdk.Simulation.Daq;
+
+using LabSdk.Daq.Wire;
 
 /// <summary>How a simulated stage deviates from an ideal one.</summary>
 internal sealed record StageBehaviour(bool EnforcesLimits, bool CanStop, bool BlocksDuringMotion, AxisDynamics? Dynamics);

@@ -1,6 +1,6 @@
-using LabSdk.Daq.Wire;
-
 namespace LabSdk.Simulation.Daq;
+
+using LabSdk.Daq.Wire;
 
 /// <summary>
 /// A photon counter in front of a spot: a Gaussian peak over the position of the stages with counting noise. It exists in

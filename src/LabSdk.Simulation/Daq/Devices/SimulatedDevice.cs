@@ -1,6 +1,6 @@
-using LabSdk.Daq.Wire;
-
 namespace LabSdk.Simulation.Daq;
+
+using LabSdk.Daq.Wire;
 
 /// <summary>A device of the simulated daemon: who it is, and its parameters. What it can do is what it implements.</summary>
 internal abstract class SimulatedDevice(string id, string name, string driverType, DeviceCategory category)

@@ -1,7 +1,8 @@
 using System.Text.Json;
-using LabSdk.Daq.Wire;
 
 namespace LabSdk.Simulation.Daq;
+
+using LabSdk.Daq.Wire;
 
 /// <summary>A named value of a device, with the texts and refusals of the daemon.</summary>
 internal abstract class SimulatedParameter(string name, string description, string dataType, string units = "")

@@ -1,9 +1,10 @@
 using Grpc.Core;
-using LabSdk.Daq.Wire;
 using LabSdk.Grpc.Server.Calls;
 using LabSdk.Grpc.Server.Interception;
 
 namespace LabSdk.Simulation.Daq;
+
+using LabSdk.Daq.Wire;
 
 /// <summary>Asks every call of every service for the token, or for a JWT signed with it.</summary>
 internal sealed class TokenInterceptor(Secret token, TimeProvider time) : IServerInterceptor

@@ -1,8 +1,9 @@
 using System.Threading.Channels;
 using Grpc.Core;
-using LabSdk.Daq.Wire;
 
 namespace LabSdk.Simulation.Daq;
+
+using LabSdk.Daq.Wire;
 
 /// <summary>The status stream and the measurement stream.</summary>
 internal sealed partial class ControlServiceHost

@@ -1,7 +1,8 @@
 using Grpc.Core;
-using LabSdk.Daq.Wire;
 
 namespace LabSdk.Simulation.Daq;
+
+using LabSdk.Daq.Wire;
 
 /// <summary>Daemon information and scripts.</summary>
 internal sealed partial class ControlServiceHost(DaemonState state) : ControlService.ControlServiceBase

@@ -1,7 +1,8 @@
 using Grpc.Core;
-using LabSdk.Daq.Wire.GrpcHealth;
 
 namespace LabSdk.Simulation.Daq;
+
+using LabSdk.Daq.Wire.GrpcHealth;
 
 /// <summary>The standard health service as the daemon fills it.</summary>
 internal sealed class GrpcHealthHost : Health.HealthBase

@@ -1,8 +1,9 @@
 using System.Text;
 using Grpc.Core;
-using LabSdk.Daq.Wire;
 
 namespace LabSdk.Simulation.Daq;
+
+using LabSdk.Daq.Wire;
 
 /// <summary>Turns refusals into the statuses and trailers of the daemon.</summary>
 internal static class RpcErrors

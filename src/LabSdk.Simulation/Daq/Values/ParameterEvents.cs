@@ -1,16 +1,16 @@
-using Wire = LabSdk.Daq.Wire;
-
 namespace LabSdk.Simulation.Daq;
+
+using LabSdk.Daq.Wire;
 
 /// <summary>The stream of parameter changes, in the daemon's two forms: from inside as plain text, from clients as JSON.</summary>
 internal sealed class ParameterEvents
 {
-    private readonly Broadcast<Wire.ParameterChange> _changes = new(queueLength: 256);
+    private readonly Broadcast<ParameterChange> _changes = new(queueLength: 256);
 
-    public Broadcast<Wire.ParameterChange>.Subscription Subscribe() => _changes.Subscribe();
+    public Broadcast<ParameterChange>.Subscription Subscribe() => _changes.Subscribe();
 
     public void PublishHardware(SimulatedDevice device, SimulatedParameter parameter, ulong timestampNs) =>
-        _changes.Publish(new Wire.ParameterChange
+        _changes.Publish(new ParameterChange
         {
             DeviceId = device.Id,
             Name = parameter.Name,
@@ -20,7 +20,7 @@ internal sealed class ParameterEvents
         });
 
     public void PublishUser(string deviceId, string name, string oldJson, string newJson, ulong timestampNs) =>
-        _changes.Publish(new Wire.ParameterChange
+        _changes.Publish(new ParameterChange
         {
             DeviceId = deviceId,
             Name = name,

@@ -1,7 +1,8 @@
 using Grpc.Core;
-using LabSdk.Daq.Wire;
 
 namespace LabSdk.Simulation.Daq;
+
+using LabSdk.Daq.Wire;
 
 /// <summary>What devices there are and in which state.</summary>
 internal sealed partial class HardwareServiceHost

@@ -1,7 +1,8 @@
 using Grpc.Core;
-using LabSdk.Daq.Wire;
 
 namespace LabSdk.Simulation.Daq;
+
+using LabSdk.Daq.Wire;
 
 /// <summary>Shutter, wavelength and emission. The daemon's replies echo the request instead of reading back.</summary>
 internal sealed partial class HardwareServiceHost

@@ -1,8 +1,9 @@
 using System.Globalization;
 using Grpc.Core;
-using LabSdk.Daq.Wire;
 
 namespace LabSdk.Simulation.Daq;
+
+using LabSdk.Daq.Wire;
 
 /// <summary>Moving, stopping and waiting.</summary>
 internal sealed partial class HardwareServiceHost

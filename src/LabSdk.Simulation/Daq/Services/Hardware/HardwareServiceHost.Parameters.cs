@@ -1,8 +1,8 @@
 using Grpc.Core;
-using LabSdk.Daq.Wire;
-using Wire = LabSdk.Daq.Wire;
 
 namespace LabSdk.Simulation.Daq;
+
+using LabSdk.Daq.Wire;
 
 /// <summary>Parameters and their changes.</summary>
 internal sealed partial class HardwareServiceHost
@@ -15,8 +15,8 @@ internal sealed partial class HardwareServiceHost
         return Task.FromResult(reply);
     }
 
-    public override Task<Wire.ParameterValue> GetParameter(GetParameterRequest request, ServerCallContext context) =>
-        Task.FromResult(new Wire.ParameterValue
+    public override Task<ParameterValue> GetParameter(GetParameterRequest request, ServerCallContext context) =>
+        Task.FromResult(new ParameterValue
         {
             DeviceId = request.DeviceId,
             Name = request.ParameterName,
@@ -58,7 +58,7 @@ internal sealed partial class HardwareServiceHost
     }
 
     public override async Task StreamParameterChanges(
-        StreamParameterChangesRequest request, IServerStreamWriter<Wire.ParameterChange> responseStream, ServerCallContext context)
+        StreamParameterChangesRequest request, IServerStreamWriter<ParameterChange> responseStream, ServerCallContext context)
     {
         using var changes = state.ParameterEvents.Subscribe();
         await context.WriteResponseHeadersAsync([]).ConfigureAwait(false);

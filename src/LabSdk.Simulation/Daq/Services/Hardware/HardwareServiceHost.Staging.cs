@@ -1,7 +1,8 @@
 using Grpc.Core;
-using LabSdk.Daq.Wire;
 
 namespace LabSdk.Simulation.Daq;
+
+using LabSdk.Daq.Wire;
 
 /// <summary>Staging, free commands and observables, which the mocks mostly do not have.</summary>
 internal sealed partial class HardwareServiceHost

@@ -1,7 +1,8 @@
 using Grpc.Core;
-using LabSdk.Daq.Wire;
 
 namespace LabSdk.Simulation.Daq;
+
+using LabSdk.Daq.Wire;
 
 /// <summary>The hardware service; each part of it stands in its own file.</summary>
 internal sealed partial class HardwareServiceHost(DaemonState state) : HardwareService.HardwareServiceBase

@@ -55,8 +55,6 @@ internal sealed partial class ScanEngine
             await Task.WhenAll(_pumps.Select(pump => pump.Completion))
                 .WaitAsync(isAbort ? ObserverGraceAfterAbort : ObserverGrace, CancellationToken.None).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
-
-        _states.To(ScanState.Idle);
     }
 
     private void Post(ScanDocument document)

@@ -73,7 +73,15 @@ internal sealed partial class ScanEngine
             error = caught;
         }
 
-        await EndAsync(error, limit.HasFired, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            await EndAsync(error, limit.HasFired, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            _states.Reset();
+        }
+
         return Result;
     }
 

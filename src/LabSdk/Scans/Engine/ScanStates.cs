@@ -18,6 +18,9 @@ internal sealed class ScanStates
 
     public static bool Allows(ScanState from, ScanState to) => Array.IndexOf(Table[from], to) >= 0;
 
+    /// <summary>Idle, from wherever it is: what comes after an end, good or bad.</summary>
+    public void Reset() => Volatile.Write(ref _current, (int)ScanState.Idle);
+
     public void To(ScanState next)
     {
         if (!Allows(Current, next))

@@ -1,3 +1,4 @@
+using Google.Protobuf;
 using Grpc.Core;
 using LabSdk.Grpc;
 using LabSdk.Text;
@@ -21,6 +22,12 @@ internal static class DaqErrorMapper
         var problem = Problem(call, details.DaemonMessage);
         switch (failure.StatusCode)
         {
+            case StatusCode.Internal when failure.Status.DebugException is ProtocolException broken:
+                return broken;
+            case StatusCode.Internal when failure.Status.DebugException is InvalidProtocolBufferException broken:
+                return new DaqProtocolException(
+                    DaqErrorIds.MalformedMessage, $"{call.Doing} failed: the reply of the daemon cannot be read.", details,
+                    "The daemon may be of another version, or something between rewrites its replies.", innerException: broken) { Endpoint = endpoint, DeviceId = call.DeviceId };
             case StatusCode.Unavailable when details.ErrorKind is null && (failure.Status.DebugException is not null || call.DeviceId is null):
                 return new DaqConnectionException(DaqErrorIds.Unreachable, problem, details, ReachHint(endpoint), innerException: failure) { Endpoint = endpoint, DeviceId = call.DeviceId };
             case StatusCode.DeadlineExceeded:

@@ -10,7 +10,8 @@ namespace LabSdk.Daq;
 internal static class ResumingStream
 {
     public static async IAsyncEnumerable<StreamItem<T>> ReadAsync<T>(
-        DaqConnection connection, DaqCall call, Func<CallOptions, AsyncServerStreamingCall<T>> open, [EnumeratorCancellation] CancellationToken cancellationToken)
+        DaqConnection connection, DaqCall call, Func<CallOptions, AsyncServerStreamingCall<T>> open,
+        [EnumeratorCancellation] CancellationToken cancellationToken, Func<CancellationToken, Task>? onReopened = null, bool resume = true)
     {
         var resumed = false;
         var alive = false;
@@ -18,7 +19,8 @@ internal static class ResumingStream
         {
             connection.ThrowIfClosed(call);
             using var stream = open(new CallOptions(cancellationToken: cancellationToken));
-            while (true)
+            var ready = !resumed || onReopened is null || await TryAsync(onReopened, cancellationToken).ConfigureAwait(false);
+            while (ready)
             {
                 T? item;
                 try
@@ -34,7 +36,7 @@ internal static class ResumingStream
                 {
                     alive |= stream.ResponseHeadersAsync.IsCompletedSuccessfully;
                     var error = await connection.ExplainAsync(failure, call, null, cancellationToken).ConfigureAwait(false);
-                    if (!alive || !connection.Options.Reconnect || error is not LabException { ErrorId: DaqErrorIds.Unreachable })
+                    if (!alive || !resume || !connection.Options.Reconnect || error is not LabException { ErrorId: DaqErrorIds.Unreachable })
                     {
                         throw error;
                     }
@@ -49,6 +51,20 @@ internal static class ResumingStream
 
             await connection.Reachability.WaitAsync(cancellationToken).ConfigureAwait(false);
             resumed = true;
+        }
+    }
+
+    /// <summary>False when the connection was lost again meanwhile.</summary>
+    private static async Task<bool> TryAsync(Func<CancellationToken, Task> onReopened, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await onReopened(cancellationToken).ConfigureAwait(false);
+            return true;
+        }
+        catch (LabException error) when (error.ErrorId == DaqErrorIds.Unreachable)
+        {
+            return false;
         }
     }
 }

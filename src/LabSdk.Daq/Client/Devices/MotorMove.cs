@@ -1,0 +1,159 @@
+using LabSdk.Devices;
+
+namespace LabSdk.Daq;
+
+/// <summary>
+/// One move from command to rest. The daemon drops a command after 15 s and a wait after its own limit, and both arrive as
+/// a deadline; so a long move is commanded once and then waited for in slices until it has settled or its time is over.
+/// </summary>
+internal sealed class MotorMove(DaqConnection connection, DaqHardware hardware, DaqDevice device, double target, TimeSpan timeout, double tolerance)
+{
+    private const double ProgressRateHz = 10;
+    private static readonly TimeSpan Slice = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan ProgressDelay = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(2);
+
+    private readonly long _started = connection.Time.GetTimestamp();
+
+    private TimeSpan Left => timeout == Timeout.InfiniteTimeSpan ? Slice : timeout - connection.Time.GetElapsedTime(_started);
+
+    public async Task<double> RunAsync(Motion motion, CancellationToken stop)
+    {
+        using var ended = new CancellationTokenSource();
+        using var pending = new CancellationTokenSource();
+        var stopping = stop.UnsafeRegister(static state => ((MotorMove)((object[])state!)[0]).BeginStop((CancellationTokenSource)((object[])state)[1]), new object[] { this, pending });
+        await using var _ = stopping.ConfigureAwait(false);
+        var watching = WatchAsync(motion, ended.Token);
+        try
+        {
+            var position = await MoveAsync(motion, pending.Token).ConfigureAwait(false);
+            motion.Report(position);
+
+            // A stopped device that settles answers the wait as if it had arrived.
+            return stop.IsCancellationRequested && !IsAtTarget(position) ? throw motion.StoppedError() : position;
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            await ReportRestAsync(motion).ConfigureAwait(false);
+            throw motion.StoppedError();
+        }
+        finally
+        {
+            await ended.CancelAsync().ConfigureAwait(false);
+            await watching.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    private async Task<double> MoveAsync(Motion motion, CancellationToken pending)
+    {
+        var limit = Shorter(Left);
+        try
+        {
+            return (await hardware.MoveAbsoluteAsync(device.Id, target, waitForCompletion: true, limit, pending).ConfigureAwait(false)).Position;
+        }
+        catch (DaqTimeoutException failure) when (Left > TimeSpan.Zero)
+        {
+            return await WaitInSlicesAsync(motion, failure, pending).ConfigureAwait(false);
+        }
+        catch (DaqTimeoutException failure)
+        {
+            throw OutOfTime(motion, failure);
+        }
+    }
+
+    private async Task<double> WaitInSlicesAsync(Motion motion, DaqTimeoutException first, CancellationToken pending)
+    {
+        while (true)
+        {
+            try
+            {
+                var rest = await hardware.WaitSettledAsync(device.Id, Shorter(Left), pending).ConfigureAwait(false);
+                return IsAtTarget(rest.Position) ? rest.Position : throw Abandoned(rest.Position, first);
+            }
+            catch (DaqTimeoutException failure) when (Left <= TimeSpan.Zero)
+            {
+                throw OutOfTime(motion, failure);
+            }
+            catch (DaqTimeoutException)
+            {
+            }
+        }
+    }
+
+    /// <summary>Asks the device to stop at once, and only then gives up the call that waits for it.</summary>
+    private void BeginStop(CancellationTokenSource pending) => _ = StopAsync(pending);
+
+    private async Task StopAsync(CancellationTokenSource pending)
+    {
+        try
+        {
+            using var patience = new CancellationTokenSource(StopPatience, connection.Time);
+            await hardware.StopMotionAsync(device.Id, patience.Token).ConfigureAwait(false);
+        }
+        catch (Exception failure) when (failure is LabException or OperationCanceledException)
+        {
+            // A driver that cannot stop: dropping the call is all that can be done, and ends blocking drivers too.
+        }
+
+        try
+        {
+            await pending.CancelAsync().ConfigureAwait(false);
+        }
+        catch (ObjectDisposedException)
+        {
+            // The move ended while the device was being stopped.
+        }
+    }
+
+    private async Task WatchAsync(Motion motion, CancellationToken cancellationToken)
+    {
+        await Task.Delay(ProgressDelay, connection.Time, cancellationToken).ConfigureAwait(false);
+        await foreach (var position in hardware.StreamPositionAsync(device.Id, ProgressRateHz, cancellationToken).ConfigureAwait(false))
+        {
+            if (double.IsFinite(position.Position))
+            {
+                motion.Report(position.Position);
+            }
+        }
+    }
+
+    private async Task ReportRestAsync(Motion motion)
+    {
+        try
+        {
+            using var patience = new CancellationTokenSource(StopPatience, connection.Time);
+            motion.Report(await hardware.GetPositionAsync(device.Id, patience.Token).ConfigureAwait(false));
+        }
+        catch (Exception failure) when (failure is LabException or OperationCanceledException)
+        {
+            // The last progress stands.
+        }
+    }
+
+    private bool IsAtTarget(double position) => Math.Abs(position - target) <= Math.Max(tolerance, Math.Abs(target) * 1e-6) + 1e-3;
+
+    private static TimeSpan Shorter(TimeSpan left) => left < Slice ? TimeSpan.FromTicks(Math.Max(left.Ticks, TimeSpan.TicksPerMillisecond)) : Slice;
+
+    private LabTimeoutException OutOfTime(Motion motion, Exception cause) => new(
+        CoreErrorIds.MotionTimeout,
+        FormattableString.Invariant($"'{device.Id}' did not reach {target:R} {device.PositionUnit} within {timeout.TotalSeconds:0.###} s; it had come to {motion.Progress}."),
+        "It may still move: stop it, or give the move more time.",
+        innerException: cause)
+    {
+        DeviceId = device.Id,
+        Endpoint = connection.Endpoint,
+        Timeout = timeout,
+        LastProgress = motion.Progress.ToString(),
+    };
+
+    private DaqDeviceException Abandoned(double position, DaqTimeoutException cause) => new(
+        DaqErrorIds.DaemonFailure,
+        FormattableString.Invariant($"The move of '{device.Id}' to {target:R} {device.PositionUnit} was given up by the daemon at {position:R}: {cause.Details.DaemonMessage}."),
+        cause.Details,
+        "The daemon limits one command to 15 s, and this driver moves inside the command: go in shorter steps.",
+        innerException: cause)
+    {
+        DeviceId = device.Id,
+        Endpoint = connection.Endpoint,
+    };
+}

@@ -78,9 +78,6 @@ public static class DaqErrorIds
     /// <summary>The daemon cancelled the call.</summary>
     public const string Cancelled = "LAB-DAQ-0025";
 
-    /// <summary>A preset was applied only in part.</summary>
-    public const string PresetPartlyApplied = "LAB-DAQ-0026";
-
     /// <summary>A laser did not take over the value that was set.</summary>
-    public const string ReadbackDiffers = "LAB-DAQ-0027";
+    public const string ReadbackDiffers = "LAB-DAQ-0026";
 }

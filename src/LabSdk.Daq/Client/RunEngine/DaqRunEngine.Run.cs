@@ -100,7 +100,7 @@ public sealed partial class DaqRunEngine
     }
 
     /// <summary>After the engine's answer the stop document must come soon; nobody waits for a lost one for ever.</summary>
-    private async Task EndSoonAfterAsync(Task engine, CancellationTokenSource ended)
+    private static async Task EndSoonAfterAsync(Task engine, CancellationTokenSource ended)
     {
         await engine.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         ended.CancelAfter(engine.IsCompletedSuccessfully ? LastDocumentPatience : LastDocumentPatience / 10);

@@ -44,7 +44,8 @@ internal static class TableText
 
         Line(text, widths, '└', '┴', '┘');
         text.Append(CultureInfo.InvariantCulture, $"{Count(frame.RowCount, "row")} x {Count(frame.ColumnCount, "column")}");
-        return hidden == 0 ? text.ToString() : text.Append(CultureInfo.InvariantCulture, $", {hidden} not shown").ToString();
+        text.Append(split ? $", {Count(frame.RowCount - head - tail, "row")} not shown" : "");
+        return text.Append(hidden > 0 ? $", {Count(hidden, "column")} not shown" : "").ToString();
     }
 
     private static string[] Cells(DataColumn column, int head, int tail, int mostWidth)
@@ -101,7 +102,7 @@ internal static class TableText
     private static void Note(StringBuilder text, int[] widths, string note)
     {
         var inner = widths.Sum() + Padding * widths.Length - Frame;
-        note = Cut(note, inner);
+        note = note.Length <= inner ? note : Gap;
         var left = (inner - note.Length) / 2;
         text.Append('│').Append(' ', left).Append(note).Append(' ', inner - left - note.Length).Append("│\n");
     }

@@ -195,6 +195,22 @@ public sealed class FrameOperationTests
         Assert.Equal("2", frame["n"].As<string>().Get(1));
     }
 
+    [Fact]
+    public void Columns_calculate_and_compare_as_a_whole()
+    {
+        var frame = Sample();
+        Assert.Equal(["1", "6"], Values(frame.Filter(frame["x"] > 2), "n"));
+        Assert.Equal(["1", "4"], Values(frame.Filter(frame["k"] <= "a"), "n"));
+        var ratio = frame["x"] / frame["n"];
+        Assert.Equal("x / n", ratio.Name);
+        Assert.Equal(["3", "0.5", "NaN", "null", "-0.2", "inf"], Values(new DataFrame(ratio.Rename("r")), "r"));
+        Assert.Equal([3.0, 5, 7, 9, 11, 13], (frame["n"] * 2 + 1).ToArray());
+        Assert.Equal("mm", (DataColumn.Create("a", [1.0], "mm") - DataColumn.Create("b", [2.0], "mm")).Unit);
+        Assert.Null((DataColumn.Create("a", [1.0], "mm") * DataColumn.Create("b", [2.0], "mm")).Unit);
+        Assert.Throws<DataFrameException>(() => frame["k"] + frame["n"]);
+        Assert.Throws<DataFrameException>(() => frame["n"] + frame.Head(2)["n"]);
+    }
+
     private static string[] Values(DataFrame frame, string column) =>
         [.. frame[column].Select(value => value.Kind == ValueKind.Double && double.IsPositiveInfinity(value.AsDouble()) ? "inf" : CellText.Of(value))];
 }

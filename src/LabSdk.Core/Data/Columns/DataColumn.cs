@@ -97,6 +97,9 @@ public abstract partial class DataColumn : IReadOnlyList<DataValue>
     internal abstract DataColumn Slice(int start, int count);
 
     /// <summary>The given rows in the given order; a negative index gives null.</summary>
+    internal abstract DataColumn TakeOrNull(ReadOnlySpan<int> rows);
+
+    /// <summary>The given rows, which exist, in the given order.</summary>
     internal abstract DataColumn Take(ReadOnlySpan<int> rows);
 
     /// <summary>The given rows, which are a permutation or part of one, sorted by this column; stable.</summary>
@@ -119,7 +122,7 @@ public abstract partial class DataColumn : IReadOnlyList<DataValue>
     {
         var rows = new int[count];
         Array.Fill(rows, -1);
-        return Take(rows);
+        return TakeOrNull(rows);
     }
 
     private protected abstract int CountNulls();

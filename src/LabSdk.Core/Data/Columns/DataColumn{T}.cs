@@ -109,9 +109,26 @@ public sealed partial class DataColumn<T> : DataColumn
 
     internal override RowCodes Factorize() => Factorizer.Of(this);
 
-    internal override DataColumn PickRows(RowCodes codes, AggregateKind kind) => Take(GroupPicks.Rows(this, codes, kind));
+    internal override DataColumn PickRows(RowCodes codes, AggregateKind kind) => TakeOrNull(GroupPicks.Rows(this, codes, kind));
 
     internal override DataColumn Take(ReadOnlySpan<int> rows)
+    {
+        if (NullCount > 0)
+        {
+            return TakeOrNull(rows);
+        }
+
+        var source = Values;
+        var values = GC.AllocateUninitializedArray<T>(rows.Length);
+        for (var i = 0; i < values.Length && i < rows.Length; i++)
+        {
+            values[i] = source[rows[i]];
+        }
+
+        return new DataColumn<T>(Info, values);
+    }
+
+    internal override DataColumn TakeOrNull(ReadOnlySpan<int> rows)
     {
         var source = Values;
         var values = new T[rows.Length];

@@ -1,65 +1,84 @@
 namespace LabSdk.Data;
 
-/// <summary>Quickselect: puts the k-th smallest of a range in its place, smaller ones before it. No NaN allowed.</summary>
+/// <summary>
+/// Finds the values of given ranks without sorting everything: the values are counted by the first bits of their sort keys, and only the
+/// buckets that hold a wanted rank are sorted. No NaN allowed.
+/// </summary>
 internal static class Selection
 {
-    public static void Select(double[] values, int left, int right, int k)
+    private const int WorthBuckets = 2048;
+    private const int BucketBits = 16;
+    private const int Shift = 64 - BucketBits;
+
+    /// <summary>The values at the ranks; ascending ranks are fastest.</summary>
+    public static double[] Select(ReadOnlySpan<double> values, ReadOnlySpan<int> ranks)
     {
-        var rounds = 0;
-        while (right > left)
+        if (values.Length < WorthBuckets)
         {
-            // Inputs that defeat the pivot choice must not turn quadratic.
-            if (right - left < 32 || ++rounds > 64)
-            {
-                Array.Sort(values, left, right - left + 1);
-                return;
-            }
-
-            var pivot = Pivot(values, left, right);
-            var (i, j) = (left, right);
-            while (i <= j)
-            {
-                while (values[i] < pivot)
-                {
-                    i++;
-                }
-
-                while (values[j] > pivot)
-                {
-                    j--;
-                }
-
-                if (i <= j)
-                {
-                    (values[i], values[j]) = (values[j], values[i]);
-                    i++;
-                    j--;
-                }
-            }
-
-            if (k <= j)
-            {
-                right = j;
-            }
-            else if (k >= i)
-            {
-                left = i;
-            }
-            else
-            {
-                return;
-            }
+            var sorted = values.ToArray();
+            Array.Sort(sorted);
+            return Pick(sorted, ranks);
         }
+
+        var counts = new int[1 << BucketBits];
+        foreach (var value in values)
+        {
+            counts[BucketOf(value)]++;
+        }
+
+        var result = new double[ranks.Length];
+        double[] bucket = [];
+        var (index, before, loaded) = (0, 0, -1);
+        for (var i = 0; i < ranks.Length; i++)
+        {
+            (index, before) = ranks[i] < before ? (0, 0) : (index, before);
+            while (before + counts[index] <= ranks[i])
+            {
+                before += counts[index++];
+            }
+
+            if (loaded != index)
+            {
+                bucket = Collect(values, index, counts[index]);
+                loaded = index;
+            }
+
+            result[i] = bucket[ranks[i] - before];
+        }
+
+        return result;
     }
 
-    private static double Pivot(double[] values, int left, int right)
+    private static double[] Pick(double[] sorted, ReadOnlySpan<int> ranks)
     {
-        var step = (right - left) / 8;
-        return Middle(
-            Middle(values[left], values[left + step], values[left + 2 * step]),
-            Middle(values[left + 3 * step], values[left + 4 * step], values[left + 5 * step]),
-            Middle(values[left + 6 * step], values[left + 7 * step], values[right]));
+        var result = new double[ranks.Length];
+        for (var i = 0; i < result.Length; i++)
+        {
+            result[i] = sorted[ranks[i]];
+        }
+
+        return result;
     }
 
-    private static double Middle(double a, double b, double c) => Math.Max(Math.Min(a, b), Math.Min(Math.Max(a, b), c));
+    private static double[] Collect(ReadOnlySpan<double> values, int index, int count)
+    {
+        var bucket = new double[count + 1];
+        var next = 0;
+        foreach (var value in values)
+        {
+            bucket[next] = value;
+            next += BucketOf(value) == index ? 1 : 0;
+        }
+
+        var found = bucket.AsSpan(0, count);
+        // Constant data has one bucket that holds everything: nothing to sort then.
+        if (found.ContainsAnyExcept(found[0]))
+        {
+            found.Sort();
+        }
+
+        return bucket;
+    }
+
+    private static int BucketOf(double value) => (int)(SortOrder.KeyOf(value) >> Shift);
 }

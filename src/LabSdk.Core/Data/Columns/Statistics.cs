@@ -34,27 +34,46 @@ internal static class Statistics
         }
 
         var mean = Mean(values);
-        double squares = 0, drift = 0;
-        foreach (var value in values)
+        var (squares, drift) = (Vector<double>.Zero, Vector<double>.Zero);
+        var vectors = MemoryMarshal.Cast<double, Vector<double>>(values);
+        foreach (var vector in vectors)
         {
-            var difference = value - mean;
+            var difference = vector - new Vector<double>(mean);
             squares += difference * difference;
             drift += difference;
         }
 
+        var (square, slip) = (Vector.Sum(squares), Vector.Sum(drift));
+        foreach (var value in Rest(values, vectors.Length))
+        {
+            square += (value - mean) * (value - mean);
+            slip += value - mean;
+        }
+
         // The second term removes the rounding of the mean itself.
-        return (squares - drift * drift / values.Length) / (values.Length - 1);
+        return (square - slip * slip / values.Length) / (values.Length - 1);
     }
 
     public static double Min(ReadOnlySpan<double> values)
     {
         var best = double.NaN;
-        foreach (var value in values)
+        var vectors = MemoryMarshal.Cast<double, Vector<double>>(values);
+        var least = new Vector<double>(double.PositiveInfinity);
+        foreach (var vector in vectors)
         {
-            if (!(best <= value) && !double.IsNaN(value))
-            {
-                best = value;
-            }
+            // A comparison with NaN is false, so NaN never gets in.
+            least = Vector.ConditionalSelect(Vector.LessThan(vector, least), vector, least);
+        }
+
+        for (var i = 0; i < Vector<double>.Count; i++)
+        {
+            best = least[i] < double.PositiveInfinity && !(best <= least[i]) ? least[i] : best;
+        }
+
+        // Infinity itself is looked for only when nothing smaller was found.
+        foreach (var value in double.IsNaN(best) ? values : Rest(values, vectors.Length))
+        {
+            best = !double.IsNaN(value) && !(best <= value) ? value : best;
         }
 
         return best;
@@ -63,12 +82,21 @@ internal static class Statistics
     public static double Max(ReadOnlySpan<double> values)
     {
         var best = double.NaN;
-        foreach (var value in values)
+        var vectors = MemoryMarshal.Cast<double, Vector<double>>(values);
+        var most = new Vector<double>(double.NegativeInfinity);
+        foreach (var vector in vectors)
         {
-            if (!(best >= value) && !double.IsNaN(value))
-            {
-                best = value;
-            }
+            most = Vector.ConditionalSelect(Vector.GreaterThan(vector, most), vector, most);
+        }
+
+        for (var i = 0; i < Vector<double>.Count; i++)
+        {
+            best = most[i] > double.NegativeInfinity && !(best >= most[i]) ? most[i] : best;
+        }
+
+        foreach (var value in double.IsNaN(best) ? values : Rest(values, vectors.Length))
+        {
+            best = !double.IsNaN(value) && !(best >= value) ? value : best;
         }
 
         return best;
@@ -112,17 +140,18 @@ internal static class Statistics
             return result;
         }
 
-        var work = values.ToArray();
-        var low = 0;
+        var ranks = new int[2 * fractions.Length];
         for (var i = 0; i < fractions.Length; i++)
         {
-            var position = fractions[i] * (work.Length - 1);
-            var index = (int)position;
-            Selection.Select(work, low, work.Length - 1, index);
-            low = index;
-            var below = work[index];
-            var rest = position - index;
-            result[i] = rest == 0 ? below : Interpolate(below, Min(work.AsSpan(index + 1)), rest);
+            ranks[2 * i] = (int)(fractions[i] * (values.Length - 1));
+            ranks[2 * i + 1] = Math.Min(ranks[2 * i] + 1, values.Length - 1);
+        }
+
+        var found = Selection.Select(values, ranks);
+        for (var i = 0; i < fractions.Length; i++)
+        {
+            var rest = fractions[i] * (values.Length - 1) - ranks[2 * i];
+            result[i] = rest == 0 ? found[2 * i] : Interpolate(found[2 * i], found[2 * i + 1], rest);
         }
 
         return result;
@@ -130,7 +159,16 @@ internal static class Statistics
 
     public static bool ContainsNaN(ReadOnlySpan<double> values)
     {
-        foreach (var value in values)
+        var vectors = MemoryMarshal.Cast<double, Vector<double>>(values);
+        foreach (var vector in vectors)
+        {
+            if (!Vector.EqualsAll(vector, vector))
+            {
+                return true;
+            }
+        }
+
+        foreach (var value in Rest(values, vectors.Length))
         {
             if (double.IsNaN(value))
             {
@@ -140,6 +178,8 @@ internal static class Statistics
 
         return false;
     }
+
+    private static ReadOnlySpan<double> Rest(ReadOnlySpan<double> values, int vectors) => values[(vectors * Vector<double>.Count)..];
 
     private static double Interpolate(double below, double above, double rest) =>
         below == above ? below : below * (1 - rest) + above * rest;
@@ -154,7 +194,7 @@ internal static class Statistics
         }
 
         var total = Vector.Sum(sums);
-        foreach (var value in values[(vectors.Length * Vector<double>.Count)..])
+        foreach (var value in Rest(values, vectors.Length))
         {
             total += value;
         }

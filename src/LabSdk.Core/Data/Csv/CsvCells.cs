@@ -1,5 +1,4 @@
 using System.Buffers.Text;
-using System.Globalization;
 using System.Runtime.CompilerServices;
 
 namespace LabSdk.Data;
@@ -41,35 +40,45 @@ internal abstract class CsvCells
             output.Advance(Format(value, output.Reserve(NumberText.Longest)));
         }
 
+        // The type tests are constants to the JIT: one of these branches is all that remains.
         private static int Format(T value, Span<byte> target)
         {
             var length = 0;
-            switch (value)
+            if (typeof(T) == typeof(double))
             {
-                case double v:
-                    return NumberText.Write(v, target);
-                case float v:
-                    return NumberText.Write(v, target);
-                case int v:
-                    v.TryFormat(target, out length, default, CultureInfo.InvariantCulture);
-                    return length;
-                case long v:
-                    v.TryFormat(target, out length, default, CultureInfo.InvariantCulture);
-                    return length;
-                case bool v:
-                    // The words of Python, so that its files and ours are the same.
-                    var word = v ? "True"u8 : "False"u8;
-                    word.CopyTo(target);
-                    return word.Length;
-                case DateTimeOffset v:
-                    Utf8Formatter.TryFormat(v, target, out length, 'O');
-                    return length;
-                case TimeSpan v:
-                    Utf8Formatter.TryFormat(v, target, out length, 'c');
-                    return length;
-                default:
-                    return length;
+                return NumberText.Write(Unsafe.BitCast<T, double>(value), target);
             }
+
+            if (typeof(T) == typeof(float))
+            {
+                return NumberText.Write(Unsafe.BitCast<T, float>(value), target);
+            }
+
+            if (typeof(T) == typeof(int))
+            {
+                Utf8Formatter.TryFormat(Unsafe.BitCast<T, int>(value), target, out length);
+            }
+            else if (typeof(T) == typeof(long))
+            {
+                Utf8Formatter.TryFormat(Unsafe.BitCast<T, long>(value), target, out length);
+            }
+            else if (typeof(T) == typeof(DateTimeOffset))
+            {
+                Utf8Formatter.TryFormat(Unsafe.BitCast<T, DateTimeOffset>(value), target, out length, 'O');
+            }
+            else if (typeof(T) == typeof(TimeSpan))
+            {
+                Utf8Formatter.TryFormat(Unsafe.BitCast<T, TimeSpan>(value), target, out length, 'c');
+            }
+            else if (typeof(T) == typeof(bool))
+            {
+                // The words of Python, so that its files and ours are the same.
+                var word = Unsafe.BitCast<T, bool>(value) ? "True"u8 : "False"u8;
+                word.CopyTo(target);
+                length = word.Length;
+            }
+
+            return length;
         }
     }
 

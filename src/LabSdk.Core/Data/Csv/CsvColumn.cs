@@ -7,6 +7,8 @@ internal sealed class CsvColumn(string name)
     private char[] _text = [];
     private int _length;
 
+    public int Count => _cells.Count;
+
     public void Add(string text, int line)
     {
         if (_text.Length - _length < text.Length)
@@ -75,23 +77,77 @@ internal sealed class CsvColumn(string name)
         return [];
     }
 
-    private DataColumn? Typed(ColumnInfo info, Type type, out int badLine)
+    private DataColumn? Typed(ColumnInfo info, Type type, out int badLine) => type switch
+    {
+        _ when type == typeof(double) => Typed<double>(info, out badLine),
+        _ when type == typeof(long) => Typed<long>(info, out badLine),
+        _ when type == typeof(string) => Texts(info, out badLine),
+        _ => Cells(info, type, out badLine),
+    };
+
+    /// <summary>Numbers straight into their array.</summary>
+    private DataColumn<T>? Typed<T>(ColumnInfo info, out int badLine)
+        where T : struct
+    {
+        var values = new T[_cells.Count];
+        ulong[]? recorded = null;
+        for (var row = 0; row < values.Length; row++)
+        {
+            var cell = _cells[row];
+            badLine = cell.Line;
+            if (cell.Length <= 0)
+            {
+                recorded ??= Bits.Create(values.Length, true);
+                Bits.Clear(recorded, row);
+                values[row] = Element<T>.NullSlot;
+            }
+            else if (!CellParser.TryNumber(TextOf(cell).Trim(), out values[row]))
+            {
+                return null;
+            }
+        }
+
+        badLine = 0;
+        return new DataColumn<T>(info, values, recorded);
+    }
+
+    /// <summary>Texts; equal ones in a row of rows share a string.</summary>
+    private DataColumn<string> Texts(ColumnInfo info, out int badLine)
+    {
+        var pool = new StringPool();
+        var values = new string[_cells.Count];
+        ulong[]? recorded = null;
+        for (var row = 0; row < values.Length; row++)
+        {
+            if (_cells[row].Length == Cell.Null)
+            {
+                recorded ??= Bits.Create(values.Length, true);
+                Bits.Clear(recorded, row);
+                continue;
+            }
+
+            values[row] = pool.Get(TextOf(_cells[row]));
+        }
+
+        badLine = 0;
+        return new DataColumn<string>(info, values, recorded);
+    }
+
+    private DataColumn? Cells(ColumnInfo info, Type type, out int badLine)
     {
         var kind = Element.KindOf(type);
         var builder = ColumnBuilder.For(type, info);
         foreach (var cell in _cells)
         {
             badLine = cell.Line;
-            var text = TextOf(cell);
-            if (cell.Length == Cell.Null || (cell.Length == 0 && kind != ValueKind.String))
+            if (cell.Length <= 0)
             {
                 builder.AddNull();
                 continue;
             }
 
-            var fits = kind == ValueKind.Array
-                ? ArrayText.TryRead(text, type, out var value)
-                : CellParser.TryParse(kind == ValueKind.String ? text : text.Trim(), kind, out value);
+            var text = TextOf(cell).Trim();
+            var fits = kind == ValueKind.Array ? ArrayText.TryRead(text, type, out var value) : CellParser.TryParse(text, kind, out value);
             if (!fits || !TryAdd(builder, value))
             {
                 return null;

@@ -3,14 +3,14 @@ using System.Text;
 
 namespace LabSdk.Data;
 
-/// <summary>A byte buffer in front of a stream, with the quoting rule of RFC 4180.</summary>
-internal sealed class CsvOutput(Stream stream, char separator)
+/// <summary>Bytes on their way to a stream, with the quoting rule of RFC 4180.</summary>
+internal sealed class CsvOutput(char separator)
 {
-    private const int Size = 1 << 16;
+    private const int FirstSize = 1 << 16;
 
     private readonly SearchValues<char> _quoted = SearchValues.Create(['"', '\r', '\n', '#', separator]);
     private readonly byte[] _separator = Encoding.UTF8.GetBytes([separator]);
-    private byte[] _buffer = new byte[Size];
+    private byte[] _buffer = new byte[FirstSize];
     private int _length;
 
     /// <summary>Free bytes, at least <paramref name="size"/> of them.</summary>
@@ -18,11 +18,7 @@ internal sealed class CsvOutput(Stream stream, char separator)
     {
         if (_buffer.Length - _length < size)
         {
-            Flush();
-            if (_buffer.Length < size)
-            {
-                _buffer = new byte[size];
-            }
+            Array.Resize(ref _buffer, (int)Math.Min(Array.MaxLength, Math.Max(2L * _buffer.Length, (long)_length + size)));
         }
 
         return _buffer.AsSpan(_length);
@@ -36,9 +32,23 @@ internal sealed class CsvOutput(Stream stream, char separator)
         _length += bytes.Length;
     }
 
-    public void Separator() => Write(_separator);
+    public void Separator()
+    {
+        if (_separator.Length == 1)
+        {
+            Reserve(1)[0] = _separator[0];
+            _length++;
+            return;
+        }
 
-    public void NewLine() => Write("\n"u8);
+        Write(_separator);
+    }
+
+    public void NewLine()
+    {
+        Reserve(1)[0] = (byte)'\n';
+        _length++;
+    }
 
     /// <summary>A text cell; the empty text is quoted, because an empty cell is null.</summary>
     public void Text(string text)
@@ -53,7 +63,7 @@ internal sealed class CsvOutput(Stream stream, char separator)
         _length += Encoding.UTF8.GetBytes(text, target);
     }
 
-    public void Flush()
+    public void Flush(Stream stream)
     {
         stream.Write(_buffer, 0, _length);
         _length = 0;

@@ -54,7 +54,40 @@ internal static class CsvReader
             AddRow(parser, columns, header.Lines);
         }
 
-        return new DataFrame(columns.Select(column => column.Build(options.Schema, header)), header.Metadata);
+        return new DataFrame(Build(columns, options, header), header.Metadata);
+    }
+
+    /// <summary>The columns are independent: of a large table several threads read one each.</summary>
+    private static DataColumn[] Build(CsvColumn[] columns, CsvOptions options, CsvHeader header)
+    {
+        const long worthThreads = 50_000;
+        var built = new DataColumn[columns.Length];
+        var faults = new DataFormatException?[columns.Length];
+        void Build(int i)
+        {
+            try
+            {
+                built[i] = columns[i].Build(options.Schema, header);
+            }
+            catch (DataFormatException error)
+            {
+                faults[i] = error;
+            }
+        }
+
+        if (columns.Sum(column => (long)column.Count) >= worthThreads)
+        {
+            Parallel.For(0, columns.Length, Build);
+        }
+        else
+        {
+            for (var i = 0; i < columns.Length; i++)
+            {
+                Build(i);
+            }
+        }
+
+        return Array.Find(faults, fault => fault is not null) is { } first ? throw first : built;
     }
 
     private static CsvColumn[] First(CsvParser parser, CsvOptions options)

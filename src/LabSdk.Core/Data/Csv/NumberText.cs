@@ -20,7 +20,7 @@ internal static class NumberText
             return WriteSpecial(value, target);
         }
 
-        value.TryFormat(target, out var length, default, CultureInfo.InvariantCulture);
+        value.TryFormat(target, out var length, default, NumberFormatInfo.InvariantInfo);
         return Finish(target, length);
     }
 
@@ -31,7 +31,7 @@ internal static class NumberText
             return WriteSpecial(value, target);
         }
 
-        value.TryFormat(target, out var length, default, CultureInfo.InvariantCulture);
+        value.TryFormat(target, out var length, default, NumberFormatInfo.InvariantInfo);
         return Finish(target, length);
     }
 

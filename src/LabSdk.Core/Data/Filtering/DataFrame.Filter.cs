@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace LabSdk.Data;
 
 public sealed partial class DataFrame
@@ -7,7 +9,7 @@ public sealed partial class DataFrame
     /// <exception cref="DataFrameException">The mask has another length.</exception>
     /// <example><code>frame.Filter(frame["x"] > 3)</code></example>
     public DataFrame Filter(ReadOnlySpan<bool> mask) => mask.Length == RowCount
-        ? TakeRows(RowIndex.Of(mask))
+        ? TakeMasked(mask)
         : throw FrameErrors.MaskLength(mask.Length, RowCount);
 
     /// <summary>The rows at these positions, in this order; a position may be given more than once.</summary>
@@ -23,7 +25,7 @@ public sealed partial class DataFrame
             }
         }
 
-        return TakeRows(rows);
+        return TakeRows(rows.ToArray());
     }
 
     /// <summary>The rows whose flag in a bool column is true; null counts as false.</summary>
@@ -49,13 +51,22 @@ public sealed partial class DataFrame
     public DataFrame Where(Func<DataRow, bool> condition)
     {
         ArgumentNullException.ThrowIfNull(condition);
-        var mask = new bool[RowCount];
-        for (var row = 0; row < mask.Length; row++)
+        var rows = ArrayPool<int>.Shared.Rent(RowCount + 1);
+        try
         {
-            mask[row] = condition(new DataRow(this, row));
-        }
+            var count = 0;
+            for (var row = 0; row < RowCount; row++)
+            {
+                rows[count] = row;
+                count += condition(new DataRow(this, row)) ? 1 : 0;
+            }
 
-        return TakeRows(RowIndex.Of(mask));
+            return TakeRows(rows.AsMemory(0, count));
+        }
+        finally
+        {
+            ArrayPool<int>.Shared.Return(rows);
+        }
     }
 
     /// <summary>The rows whose value in one column meets a condition; null cells never do.</summary>
@@ -69,12 +80,42 @@ public sealed partial class DataFrame
         ArgumentNullException.ThrowIfNull(condition);
         var typed = Column<T>(column);
         var values = typed.Values;
-        var mask = new bool[values.Length];
-        for (var row = 0; row < mask.Length; row++)
+        var rows = ArrayPool<int>.Shared.Rent(RowCount + 1);
+        try
         {
-            mask[row] = typed.IsRecorded(row) && condition(values[row]);
-        }
+            var count = 0;
+            for (var row = 0; row < values.Length; row++)
+            {
+                rows[count] = row;
+                count += typed.IsRecorded(row) && condition(values[row]) ? 1 : 0;
+            }
 
-        return TakeRows(RowIndex.Of(mask));
+            return TakeRows(rows.AsMemory(0, count));
+        }
+        finally
+        {
+            ArrayPool<int>.Shared.Return(rows);
+        }
+    }
+
+    private DataFrame TakeMasked(ReadOnlySpan<bool> mask)
+    {
+        // Branch-free: the flags of measured data are as good as random.
+        var rows = ArrayPool<int>.Shared.Rent(RowCount + 1);
+        try
+        {
+            var count = 0;
+            for (var row = 0; row < mask.Length; row++)
+            {
+                rows[count] = row;
+                count += mask[row] ? 1 : 0;
+            }
+
+            return TakeRows(rows.AsMemory(0, count));
+        }
+        finally
+        {
+            ArrayPool<int>.Shared.Return(rows);
+        }
     }
 }

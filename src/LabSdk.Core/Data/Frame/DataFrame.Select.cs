@@ -123,12 +123,20 @@ public sealed partial class DataFrame
     /// <param name="metadata">Facts about the whole frame; copied. Null for none.</param>
     public DataFrame WithMetadata(IReadOnlyDictionary<string, object?>? metadata) => new(Columns, metadata);
 
-    internal DataFrame TakeRows(ReadOnlySpan<int> rows)
+    /// <summary>The given rows, which exist. Large frames are gathered by several threads, one column each.</summary>
+    internal DataFrame TakeRows(ReadOnlyMemory<int> rows)
     {
+        const long worthThreads = 200_000;
         var columns = new DataColumn[ColumnCount];
+        if ((long)rows.Length * columns.Length >= worthThreads)
+        {
+            Parallel.For(0, columns.Length, i => columns[i] = Columns[i].Take(rows.Span));
+            return WithColumns(columns);
+        }
+
         for (var i = 0; i < columns.Length; i++)
         {
-            columns[i] = Columns[i].Take(rows);
+            columns[i] = Columns[i].Take(rows.Span);
         }
 
         return WithColumns(columns);

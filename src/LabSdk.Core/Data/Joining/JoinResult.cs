@@ -12,12 +12,12 @@ internal static class JoinResult
         {
             result.Add(shared.Contains(column.Name)
                 ? Key(column, right[column.Name], pairs)
-                : Named(column, right.Columns, leftSuffix).Take(pairs.Left));
+                : Named(column, right.Columns, leftSuffix).TakeOrNull(pairs.Left));
         }
 
         foreach (var column in right.Columns.Where(column => !shared.Contains(column.Name)))
         {
-            result.Add(Named(column, left.Columns, rightSuffix).Take(pairs.Right));
+            result.Add(Named(column, left.Columns, rightSuffix).TakeOrNull(pairs.Right));
         }
 
         return new DataFrame(result, left.Metadata);
@@ -36,6 +36,6 @@ internal static class JoinResult
             rows[i] = rows[i] >= 0 ? rows[i] : left.Count + pairs.Right[i];
         }
 
-        return both.Take(rows);
+        return both.TakeOrNull(rows);
     }
 }

@@ -100,7 +100,7 @@ internal static class Npz
             rows[row] = nulls[row] ? -1 : row;
         }
 
-        return column.Take(rows);
+        return column.TakeOrNull(rows);
     }
 
     private static bool[] Nulls(DataColumn column)

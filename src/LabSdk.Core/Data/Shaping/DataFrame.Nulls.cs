@@ -25,7 +25,7 @@ public sealed partial class DataFrame
         }
 
         var enough = any ? 1 : looked.ColumnCount;
-        return TakeRows(RowIndex.Of(Array.ConvertAll(nulls, count => count < enough)));
+        return TakeMasked(Array.ConvertAll(nulls, count => count < enough));
     }
 
     /// <summary>Puts a value in the place of nulls. Nothing else changes; NaN stays.</summary>

@@ -5,8 +5,10 @@ namespace LabSdk.Data;
 /// <summary>Stable least-significant-digit radix sort of row numbers by 64-bit keys. Digits that are equal everywhere are skipped.</summary>
 internal static class RadixSort
 {
-    private const int Digits = 8;
-    private const int Buckets = 256;
+    private const int DigitBits = 11;
+    private const int Digits = 6;
+    private const int Buckets = 1 << DigitBits;
+    private const int Mask = Buckets - 1;
 
     public static void Sort(Span<ulong> keys, Span<int> rows)
     {
@@ -31,9 +33,9 @@ internal static class RadixSort
         for (var digit = 0; digit < Digits; digit++)
         {
             var starts = counts.AsSpan(digit * Buckets, Buckets);
-            if (starts[(int)(source[0].Key >> (8 * digit)) & 0xFF] != source.Length)
+            if (starts[(int)(source[0].Key >> (DigitBits * digit)) & Mask] != source.Length)
             {
-                Distribute(source, target, starts, 8 * digit);
+                Distribute(source, target, starts, DigitBits * digit);
                 (source, target) = (target, source);
             }
         }
@@ -64,7 +66,7 @@ internal static class RadixSort
         {
             for (var digit = 0; digit < Digits; digit++)
             {
-                counts[digit * Buckets + (int)((key >> (8 * digit)) & 0xFF)]++;
+                counts[digit * Buckets + ((int)(key >> (DigitBits * digit)) & Mask)]++;
             }
         }
 
@@ -82,7 +84,7 @@ internal static class RadixSort
         ref var start = ref MemoryMarshal.GetReference(starts);
         foreach (ref readonly var item in source.AsSpan())
         {
-            ref var slot = ref System.Runtime.CompilerServices.Unsafe.Add(ref start, (int)(item.Key >> shift) & 0xFF);
+            ref var slot = ref System.Runtime.CompilerServices.Unsafe.Add(ref start, (int)(item.Key >> shift) & Mask);
             target[slot++] = item;
         }
     }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 
 namespace LabSdk.Data;
 
@@ -40,6 +41,22 @@ internal static class CellParser
             default:
                 return false;
         }
+    }
+
+    /// <summary>A double or a long without detours.</summary>
+    public static bool TryNumber<T>(ReadOnlySpan<char> text, out T value)
+        where T : struct
+    {
+        if (typeof(T) == typeof(double))
+        {
+            var isReal = TryReal(text, out var real);
+            value = Unsafe.BitCast<double, T>(real);
+            return isReal;
+        }
+
+        var isWhole = long.TryParse(text, Whole, NumberFormatInfo.InvariantInfo, out var whole);
+        value = Unsafe.BitCast<long, T>(whole);
+        return isWhole;
     }
 
     public static bool TryReal(ReadOnlySpan<char> text, out double value) =>

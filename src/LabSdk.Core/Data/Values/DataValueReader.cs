@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace LabSdk.Data;
 
 /// <summary>Turns a cell into a typed value. Numbers convert only when nothing is lost.</summary>
@@ -25,6 +27,25 @@ internal static class DataValueReader<T>
             return AcceptsNull;
         }
 
+        // The kinds that measured data mostly has go without a box.
+        if (typeof(T) == typeof(double) && Element.IsFloating(value.Kind))
+        {
+            result = Unsafe.BitCast<double, T>(value.RawDouble);
+            return true;
+        }
+
+        if (typeof(T) == typeof(long) && (value.Kind is ValueKind.Long or ValueKind.Int))
+        {
+            result = Unsafe.BitCast<long, T>(value.RawBits);
+            return true;
+        }
+
+        if (value.RawReference is T reference)
+        {
+            result = reference;
+            return true;
+        }
+
         if (Convert(value) is T converted)
         {
             result = converted;
@@ -35,7 +56,6 @@ internal static class DataValueReader<T>
         return false;
     }
 
-    // Boxing is fine here: spans are the fast path, this is the convenient one. The JIT removes most boxes anyway.
     private static object? Convert(DataValue value)
     {
         if (Target == typeof(double))

@@ -1,5 +1,6 @@
 using System.Net;
 using LabSdk.Grpc.Server.Calls;
+using LabSdk.Grpc.Server.Faults;
 using LabSdk.Grpc.Server.Hosting;
 using LabSdk.Options;
 using Microsoft.AspNetCore.Builder;
@@ -54,7 +55,7 @@ public sealed class GrpcServer : IAsyncDisposable
         ArgumentNullException.ThrowIfNull(options);
         options = options.Copy();
         OptionsValidator.Validate(options, "the gRPC server");
-        var connections = new ConnectionRegistry();
+        var connections = new ConnectionRegistry(options.Interceptors.Any(interceptor => interceptor is FaultInjector));
         var dispatcher = new GrpcDispatcher(options, connections);
         var app = Build(options, connections);
         app.Run(dispatcher.HandleAsync);
@@ -132,11 +133,13 @@ public sealed class GrpcServer : IAsyncDisposable
             kestrel.Listen(IPAddress.Parse(options.BindAddress), options.Port, listen =>
             {
                 listen.Protocols = HttpProtocols.Http2;
-                listen.Use(next => connection => connections.TrackAsync(connection, next));
                 if (options.Certificate is not null)
                 {
                     listen.UseHttps(ServerTls.Create(options));
                 }
+
+                // Inside TLS, where HTTP/2 frames can be seen.
+                listen.Use(next => connection => connections.TrackAsync(connection, next));
             });
         });
         return builder.Build();

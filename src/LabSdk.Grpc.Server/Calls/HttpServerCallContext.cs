@@ -3,6 +3,7 @@ using LabSdk.Grpc.Server.Hosting;
 using LabSdk.Grpc.Wire;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Server.Kestrel.Core.Features;
 
 namespace LabSdk.Grpc.Server.Calls;
 
@@ -148,6 +149,17 @@ internal sealed class HttpServerCallContext : ServerCallContext, IDisposable
         Interlocked.Exchange(ref _gate, Ended);
         _connections.Cut(Http.Connection.Id);
     }
+
+    /// <summary>Closes the connection behind the messages that have left.</summary>
+    public void DropBehind()
+    {
+        Interlocked.Exchange(ref _gate, Ended);
+        _connections.CloseBehind(Http.Connection.Id);
+    }
+
+    /// <summary>Waits until that many bytes of messages have been handed to the socket.</summary>
+    public Task WaitForSentAsync(long bytes) => _connections.WaitForSentAsync(
+        Http.Connection.Id, Http.Features.Get<IHttp2StreamIdFeature>()!.StreamId, bytes, CancellationToken);
 
     public void Dispose() => _deadline?.Dispose();
 

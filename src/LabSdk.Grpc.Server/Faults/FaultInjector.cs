@@ -67,28 +67,26 @@ internal sealed class FaultInjector(TimeProvider time) : IServerInterceptor
 
     private static void Injure(HttpServerCallContext call, FaultRule rule)
     {
-        Action end = rule.Kind == FaultKind.Reset ? () => call.Reset(rule.ErrorCode) : call.Drop;
         if (rule.AfterMessages == 0 && rule.Kind != FaultKind.HalfMessage)
         {
-            throw Ended(end);
+            throw Ended(rule.Kind == FaultKind.Reset ? () => call.Reset(rule.ErrorCode) : call.Drop);
         }
 
         var left = rule.AfterMessages;
+        long written = 0;
         call.WriteFault = async (target, framed) =>
         {
-            if (left-- > 0)
+            var part = left-- > 0 ? framed
+                : rule.Kind == FaultKind.HalfMessage ? framed[..Math.Max(framed.Length / 2, MessagePrefix.Length - 1)]
+                : default;
+            await target.Http.Response.BodyWriter.WriteAsync(part, target.CancellationToken).ConfigureAwait(false);
+            written += part.Length;
+            if (left < 0)
             {
-                await target.Http.Response.BodyWriter.WriteAsync(framed, target.CancellationToken).ConfigureAwait(false);
-                return;
+                // What was written before must arrive, or nobody could tell how much the client has.
+                await target.WaitForSentAsync(written).ConfigureAwait(false);
+                throw Ended(rule.Kind == FaultKind.Reset ? () => target.Reset(rule.ErrorCode) : target.DropBehind);
             }
-
-            if (rule.Kind == FaultKind.HalfMessage)
-            {
-                var half = Math.Max(framed.Length / 2, MessagePrefix.Length - 1);
-                await target.Http.Response.BodyWriter.WriteAsync(framed[..half], target.CancellationToken).ConfigureAwait(false);
-            }
-
-            throw Ended(end);
         };
     }
 

@@ -199,7 +199,8 @@ internal sealed class GrpcCall<TRequest, TResponse> : GrpcCall, IAsyncStreamRead
             credential,
             Options.Headers,
             RequestEncoding,
-            previousAttempts);
+            previousAttempts,
+            Channel.Options.Tls?.TargetHost);
         var response = await Channel.Http.SendAsync(request, cancellation).ConfigureAwait(false);
         try
         {

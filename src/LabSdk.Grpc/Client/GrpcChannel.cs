@@ -23,6 +23,7 @@ public sealed class GrpcChannel : IAsyncDisposable
     {
         Address = address;
         Options = options;
+        Closed = _closed.Token;
         ReceiveLimits = new MessageLimits(options.MaxReceiveMessageBytes);
         _http = new HttpMessageInvoker(CreateHandler(address, options), disposeHandler: true);
     }
@@ -36,7 +37,8 @@ public sealed class GrpcChannel : IAsyncDisposable
 
     internal HttpMessageInvoker Http => _http;
 
-    internal CancellationToken Closed => _closed.Token;
+    /// <summary>Fires when the channel is disposed; stays usable after that.</summary>
+    internal CancellationToken Closed { get; }
 
     internal bool IsClosed => Volatile.Read(ref _disposed) != 0;
 

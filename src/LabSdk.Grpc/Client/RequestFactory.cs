@@ -22,7 +22,8 @@ internal static class RequestFactory
         string? credential,
         Metadata? metadata,
         MessageEncoding encoding,
-        int previousAttempts)
+        int previousAttempts,
+        string? targetHost)
     {
         var request = new HttpRequestMessage(HttpMethod.Post, address)
         {
@@ -34,6 +35,12 @@ internal static class RequestFactory
         if (timeout is { } left && GrpcTimeout.Format(left) is { } text)
         {
             headers.TryAddWithoutValidation("grpc-timeout", text);
+        }
+
+        if (targetHost is not null)
+        {
+            // The handler checks the certificate against the name in this header.
+            headers.Host = targetHost;
         }
 
         headers.TryAddWithoutValidation("te", "trailers");

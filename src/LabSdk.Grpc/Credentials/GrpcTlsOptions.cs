@@ -16,7 +16,7 @@ public sealed class GrpcTlsOptions
     /// <value>Default null.</value>
     public Secret? ClientKey { get; set; }
 
-    /// <summary>Gets or sets the host name expected in the server's certificate, when it differs from the one in the address.</summary>
+    /// <summary>Gets or sets the host name expected in the server's certificate, when it differs from the one in the address; it is also sent as the host (<c>:authority</c>).</summary>
     /// <value>Default null: the host of the address.</value>
     public string? TargetHost { get; set; }
 }

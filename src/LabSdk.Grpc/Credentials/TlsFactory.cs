@@ -13,7 +13,6 @@ internal static class TlsFactory
         var tls = new SslClientAuthenticationOptions
         {
             EnabledSslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13,
-            TargetHost = options.TargetHost,
         };
         if (options.RootCertificates is { } roots)
         {

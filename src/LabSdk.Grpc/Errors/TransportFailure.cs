@@ -20,6 +20,11 @@ internal readonly record struct TransportFailure(Status Status, bool NothingProc
             return FromProtocol(protocol, request, address);
         }
 
+        if (Find<HttpRequestException>(failure, found => found.HttpRequestError == HttpRequestError.ConfigurationLimitExceeded) is not null)
+        {
+            return new(new Status(StatusCode.ResourceExhausted, "The server's headers are larger than this client accepts.", failure), false);
+        }
+
         if (Find<AuthenticationException>(failure) is { } tls)
         {
             return new(Unavailable($"The TLS handshake with {Show(address)} failed: {Reason(tls)} "
@@ -34,11 +39,6 @@ internal readonly record struct TransportFailure(Status Status, bool NothingProc
         if (request?.HttpRequestError == HttpRequestError.ConnectionError)
         {
             return new(Unavailable(ConnectText(failure, address), failure), true);
-        }
-
-        if (request?.HttpRequestError == HttpRequestError.ConfigurationLimitExceeded)
-        {
-            return new(new Status(StatusCode.ResourceExhausted, "The server's headers are larger than this client accepts.", failure), false);
         }
 
         return new(Unavailable($"The connection to {Show(address)} was lost. Check that the server is still running.", failure), false);
@@ -86,12 +86,12 @@ internal readonly record struct TransportFailure(Status Status, bool NothingProc
 
     private static Status Unavailable(string detail, Exception failure) => new(StatusCode.Unavailable, detail, failure);
 
-    private static T? Find<T>(Exception? failure)
+    private static T? Find<T>(Exception? failure, Predicate<T>? accepts = null)
         where T : Exception
     {
         for (; failure is not null; failure = failure.InnerException)
         {
-            if (failure is T found)
+            if (failure is T found && accepts?.Invoke(found) != false)
             {
                 return found;
             }

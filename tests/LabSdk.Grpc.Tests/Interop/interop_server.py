@@ -74,26 +74,26 @@ def streaming_output(request, context):
 
 
 def count_cancellation(context):
-    context.add_callback(lambda: None if done.get(id(context)) else cancelled.add())
-
-
-done = {}
+    """Returns a list; put something in it when the call has finished by itself."""
+    finished = []
+    context.add_callback(lambda: None if finished else cancelled.add())
+    return finished
 
 
 def streaming_input(requests, context):
-    count_cancellation(context)
+    finished = count_cancellation(context)
     echo_metadata(context)
     size = sum(len(request.payload.body) for request in requests)
-    done[id(context)] = True
+    finished.append(True)
     return pb.InputReply(aggregated_size=size)
 
 
 def full_duplex(requests, context):
-    count_cancellation(context)
+    finished = count_cancellation(context)
     echo_metadata(context)
     for request in requests:
         yield from replies(request, context)
-    done[id(context)] = True
+    finished.append(True)
 
 
 def wait_for_cancellations(request, context):

@@ -117,7 +117,7 @@ internal sealed class GrpcDispatcher
         const int Cancel = 8;
         if (call.TryEnd())
         {
-            StatusWriter.Write(call.Http.Response, DeadlineStatus(call), null, call.Http.Response.HasStarted);
+            StatusWriter.Write(call.Http.Response, DeadlineStatus(call), null, call.Http.Response.HasStarted || call.HasWritten);
             await call.Http.Response.CompleteAsync().ConfigureAwait(false);
         }
         else if (!call.HasEnded)

@@ -109,7 +109,13 @@ internal abstract class GrpcCall(GrpcChannel channel, string methodName, CallOpt
 
         _response?.Dispose();
         Lifetime.Dispose();
+        OnFinished();
         return _ending.Status;
+    }
+
+    /// <summary>Called when the call has its final status.</summary>
+    protected virtual void OnFinished()
+    {
     }
 
     protected RpcException ErrorOfEnd() => _ending!.ToException();

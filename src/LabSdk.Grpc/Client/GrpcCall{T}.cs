@@ -14,6 +14,7 @@ internal sealed class GrpcCall<TRequest, TResponse> : GrpcCall, IAsyncStreamRead
     private readonly Method<TRequest, TResponse> _method;
     private HttpResponseMessage? _response;
     private ResponseReader<TResponse>? _reader;
+    private StreamingContent? _requests;
     private Task? _opening;
     private TResponse? _current;
 
@@ -40,14 +41,7 @@ internal sealed class GrpcCall<TRequest, TResponse> : GrpcCall, IAsyncStreamRead
     public async Task<TResponse> RunClientStreamingAsync(RequestStream<TRequest, TResponse> requests)
     {
         await OpenStreamAsync(requests.Content).ConfigureAwait(false);
-        try
-        {
-            return await ReadSingleAsync().ConfigureAwait(false);
-        }
-        finally
-        {
-            requests.Content.Abandon();
-        }
+        return await ReadSingleAsync().ConfigureAwait(false);
     }
 
     public void StartServerStreaming(TRequest request) => _opening = OpenSingleAsync(request);
@@ -67,6 +61,7 @@ internal sealed class GrpcCall<TRequest, TResponse> : GrpcCall, IAsyncStreamRead
         }
         catch (RpcException damaged)
         {
+            _reader!.Release();
             return Task.FromException<bool>(Fail(damaged));
         }
 
@@ -83,6 +78,9 @@ internal sealed class GrpcCall<TRequest, TResponse> : GrpcCall, IAsyncStreamRead
             throw SendLimit.Exceeded("request", target.PayloadLength, Channel.Options.MaxSendMessageBytes);
         }
     }
+
+    /// <inheritdoc/>
+    protected override void OnFinished() => _requests?.Abandon();
 
     private async Task<bool> MoveNextAsync(CancellationToken cancellationToken)
     {
@@ -102,12 +100,12 @@ internal sealed class GrpcCall<TRequest, TResponse> : GrpcCall, IAsyncStreamRead
                 return true;
             }
 
-            var status = FinishAtEnd(_response!);
             _reader.Release();
-            return status.StatusCode == StatusCode.OK ? false : throw ErrorOfEnd();
+            return FinishAtEnd(_response!).StatusCode == StatusCode.OK ? false : throw ErrorOfEnd();
         }
         catch (Exception failure)
         {
+            _reader!.Release();
             throw Fail(failure);
         }
     }
@@ -171,15 +169,14 @@ internal sealed class GrpcCall<TRequest, TResponse> : GrpcCall, IAsyncStreamRead
 
     private async Task OpenStreamAsync(StreamingContent content)
     {
+        _requests = content;
         try
         {
             await SendAsync(content, previousAttempts: 0).ConfigureAwait(false);
         }
         catch (Exception failure)
         {
-            var error = Fail(failure);
-            content.Abandon();
-            throw error;
+            throw Fail(failure);
         }
     }
 

@@ -59,12 +59,17 @@ internal sealed class RequestStream<TRequest, TResponse>(GrpcCall<TRequest, TRes
 
     public Task CompleteAsync()
     {
-        _completed = true;
+        if (_completed)
+        {
+            return Task.CompletedTask;
+        }
+
         if (Interlocked.Exchange(ref _writing, 1) != 0)
         {
             throw new InvalidOperationException("A message is still being written: await it before completing the stream.");
         }
 
+        _completed = true;
         _outgoing.Dispose();
         Content.Complete();
         return Task.CompletedTask;

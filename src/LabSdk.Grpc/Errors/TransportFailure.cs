@@ -41,6 +41,11 @@ internal readonly record struct TransportFailure(Status Status, bool NothingProc
             return new(Unavailable(ConnectText(failure, address), failure), true);
         }
 
+        if (failure is not (HttpRequestException or IOException or SocketException or OperationCanceledException or ObjectDisposedException))
+        {
+            return new(new Status(StatusCode.Internal, $"The call failed in this client: {failure.GetType().Name}: {failure.Message}", failure), false);
+        }
+
         return new(Unavailable($"The connection to {Show(address)} was lost. Check that the server is still running.", failure), false);
     }
 
@@ -55,6 +60,12 @@ internal readonly record struct TransportFailure(Status Status, bool NothingProc
         if (protocol.Message.Contains("closed the connection", StringComparison.Ordinal))
         {
             return new(Unavailable($"The server at {Show(address)} closed the connection ({name}).", protocol), false);
+        }
+
+        // So has a ping that was not answered.
+        if (protocol.Message.Contains("KeepAlivePing", StringComparison.OrdinalIgnoreCase))
+        {
+            return new(Unavailable($"{Show(address)} does not answer any more: a keepalive ping was not answered in time.", protocol), false);
         }
 
         if (request is not null && request.HttpRequestError == HttpRequestError.InvalidResponse)

@@ -48,7 +48,7 @@ internal static class MessageCompression
     }
 
     /// <summary>Compresses <paramref name="payload"/> into <paramref name="target"/>.</summary>
-    public static void Deflate(ReadOnlyMemory<byte> payload, MessageEncoding encoding, Stream target)
+    public static void Compress(ReadOnlyMemory<byte> payload, MessageEncoding encoding, Stream target)
     {
         using var deflater = encoding == MessageEncoding.Deflate
             ? (Stream)new ZLibStream(target, CompressionLevel.Fastest, leaveOpen: true)

@@ -103,7 +103,7 @@ internal sealed class OutgoingMessage : SerializationContext, IBufferWriter<byte
     private void Compress(MessageEncoding encoding)
     {
         using var compressed = new MemoryStream();
-        MessageCompression.Deflate(_array.AsMemory(MessagePrefix.Length, PayloadLength), encoding, compressed);
+        MessageCompression.Compress(_array.AsMemory(MessagePrefix.Length, PayloadLength), encoding, compressed);
         var length = (int)compressed.Length;
         Reserve(MessagePrefix.Length + length);
         compressed.GetBuffer().AsSpan(0, length).CopyTo(_array.AsSpan(MessagePrefix.Length));

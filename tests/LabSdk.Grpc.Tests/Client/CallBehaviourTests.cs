@@ -83,8 +83,11 @@ public sealed class CallBehaviourTests
             using var registration = context.CancellationToken.Register(() => cancelled.TrySetResult());
             await cancelled.Task;
         } };
-        await using var test = await TestServer.StartAsync(service: service);
-        using var call = test.Client.StreamingOutput(new StreamRequest(), deadline: DateTime.UtcNow.AddMilliseconds(200));
+        var time = new ManualTime();
+        await using var test = await TestServer.StartAsync(channel: new GrpcChannelOptions { TimeProvider = time }, service: service);
+        using var call = test.Client.StreamingOutput(new StreamRequest(), deadline: time.GetUtcNow().UtcDateTime.AddHours(1));
+        Assert.True(await call.ResponseStream.MoveNext().WaitAsync(Limit));
+        time.Advance(TimeSpan.FromHours(2));
         await cancelled.Task.WaitAsync(Limit);
     }
 
@@ -140,6 +143,33 @@ public sealed class CallBehaviourTests
         var error = await Assert.ThrowsAsync<RpcException>(async () => await test.Client.UnaryCallAsync(request));
         Assert.Equal(StatusCode.ResourceExhausted, error.StatusCode);
         Assert.Equal(0, test.Server.ConnectionCount);
+    }
+
+    [Fact]
+    public async Task Failing_serializer_is_not_taken_for_a_lost_connection()
+    {
+        await using var test = await TestServer.StartAsync();
+        var method = new Method<Nothing, Nothing>(
+            MethodType.Unary, "labsdk.interop.Interop", "EmptyCall",
+            new Marshaller<Nothing>(_ => throw new FormatException("bad field"), _ => new Nothing()),
+            new Marshaller<Nothing>(_ => [], _ => new Nothing()));
+        var error = await Assert.ThrowsAsync<RpcException>(async () => await test.Invoker.AsyncUnaryCall(method, null, default, new Nothing()));
+        Assert.Equal(StatusCode.Internal, error.StatusCode);
+        Assert.Contains("bad field", error.Status.Detail, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Server_that_ends_a_duplex_call_early_ends_its_writer()
+    {
+        await using var test = await TestServer.StartAsync();
+        using var call = test.Client.FullDuplex();
+        await call.RequestStream.WriteAsync(new StreamRequest { ResponseStatus = new EchoStatus { Code = 9, Message = "enough" } });
+        var error = await Assert.ThrowsAsync<RpcException>(() => call.ResponseStream.MoveNext().WaitAsync(Limit));
+        Assert.Equal(StatusCode.FailedPrecondition, error.StatusCode);
+        var late = await Assert.ThrowsAsync<RpcException>(() => call.RequestStream.WriteAsync(new StreamRequest()).WaitAsync(Limit));
+        Assert.Equal("enough", late.Status.Detail);
+        await call.RequestStream.CompleteAsync();
+        await call.RequestStream.CompleteAsync();
     }
 
     [Fact]

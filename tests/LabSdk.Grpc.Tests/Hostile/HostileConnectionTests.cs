@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using Grpc.Core;
+using LabSdk.Grpc.Tests.Client;
 using LabSdk.Grpc.Tests.Interop;
 using LabSdk.Grpc.Wire;
 
@@ -87,6 +88,35 @@ public sealed class HostileConnectionTests
         await using var channel = peer.CreateChannel();
         Assert.Equal(new Nothing(), await CallAsync(channel));
         Assert.Equal(2, peer.Connections);
+    }
+
+    [Fact]
+    public async Task Goaway_for_too_many_pings_ends_unavailable()
+    {
+        await using var peer = new Http2Peer(async connection =>
+        {
+            await connection.HandshakeAsync();
+            var id = await connection.ReadRequestAsync();
+            await connection.SendGoAwayAsync(id, code: 11);
+            connection.Raw.Close();
+        });
+        await using var channel = peer.CreateChannel();
+        Assert.Equal(StatusCode.Unavailable, (await FailAsync(channel)).StatusCode);
+    }
+
+    [Fact]
+    public async Task Peer_that_answers_no_ping_counts_as_lost()
+    {
+        await using var peer = new Http2Peer(async connection =>
+        {
+            await connection.HandshakeAsync();
+            await connection.ReadRequestAsync();
+            await connection.HangAsync();
+        });
+        var options = new GrpcChannelOptions { KeepAliveDelay = TimeSpan.FromSeconds(1), KeepAliveTimeout = TimeSpan.FromSeconds(1) };
+        await using var channel = peer.CreateChannel(options);
+        var error = await FailAsync(channel);
+        Assert.True(error.StatusCode == StatusCode.Unavailable, error.ToString());
     }
 
     [Fact]
@@ -225,17 +255,22 @@ public sealed class HostileConnectionTests
     [Fact]
     public async Task Silent_server_ends_at_the_deadline_and_the_stream_is_reset()
     {
-        var reset = new TaskCompletionSource<int>();
+        var time = new ManualTime();
+        var (arrived, reset) = (new TaskCompletionSource(), new TaskCompletionSource<int>());
         await using var peer = new Http2Peer(async connection =>
         {
             await connection.HandshakeAsync();
             await connection.ReadRequestAsync();
+            arrived.SetResult();
             reset.SetResult(await connection.ReadResetAsync());
         });
-        await using var channel = peer.CreateChannel();
+        await using var channel = peer.CreateChannel(new GrpcChannelOptions { TimeProvider = time });
         var client = new Interop.Interop.InteropClient(channel.CreateCallInvoker());
-        var error = await Assert.ThrowsAsync<RpcException>(async () =>
-            await client.EmptyCallAsync(new Nothing(), deadline: DateTime.UtcNow.AddMilliseconds(50)));
+        using var call = client.EmptyCallAsync(new Nothing(), deadline: time.GetUtcNow().UtcDateTime.AddMinutes(1));
+        await arrived.Task.WaitAsync(Limit);
+        Assert.False(call.ResponseAsync.IsCompleted);
+        time.Advance(TimeSpan.FromMinutes(1.1));
+        var error = await Assert.ThrowsAsync<RpcException>(() => call.ResponseAsync.WaitAsync(Limit));
         Assert.Equal(StatusCode.DeadlineExceeded, error.StatusCode);
         Assert.Equal(8, await reset.Task.WaitAsync(Limit));
     }

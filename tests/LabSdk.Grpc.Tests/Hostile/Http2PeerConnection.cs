@@ -47,6 +47,9 @@ internal sealed class Http2PeerConnection(NetworkStream stream, int number, Canc
         }
     }
 
+    /// <summary>Neither reads nor answers any more.</summary>
+    public Task HangAsync() => Task.Delay(Timeout.Infinite, stopped);
+
     /// <summary>In the role of a client: sends one request with one message.</summary>
     public async Task SendRequestAsync(string path, byte[] body)
     {

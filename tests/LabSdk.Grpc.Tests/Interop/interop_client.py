@@ -50,7 +50,8 @@ def client_compressed_unary(stub):
         return pb.UnaryRequest(response_size=314159, payload=zeros(271828), expect_compressed=compressed)
 
     expect(error_of(lambda: stub.UnaryCall(request(True), timeout=30)).code(), grpc.StatusCode.INVALID_ARGUMENT)
-    expect(len(stub.UnaryCall(request(True), compression=GZIP, timeout=30).payload.body), 314159)
+    for compression in (GZIP, grpc.Compression.Deflate):
+        expect(len(stub.UnaryCall(request(True), compression=compression, timeout=30).payload.body), 314159)
     expect(len(stub.UnaryCall(request(False), timeout=30).payload.body), 314159)
 
 

@@ -1,6 +1,7 @@
 using System.Net;
 using Grpc.Core;
 using LabSdk.Grpc.Server;
+using LabSdk.Grpc.Tests.Client;
 using LabSdk.Grpc.Tests.Interop;
 
 namespace LabSdk.Grpc.Tests.Server;
@@ -56,13 +57,15 @@ public sealed class ServerBehaviourTests
     [Fact]
     public async Task Daemon_style_deadline_of_a_stream_ends_with_its_headers()
     {
+        var time = new ManualTime();
         var service = new ScriptedService { Output = async (_, replies, context) =>
         {
             await context.WriteResponseHeadersAsync([]);
-            await Task.Delay(300, context.CancellationToken);
+            time.Advance(TimeSpan.FromHours(1));
             await replies.WriteAsync(new StreamReply());
         } };
-        await using var test = await TestServer.StartAsync(new GrpcServerOptions { Style = GrpcServerStyle.Tonic }, service: service);
+        var options = new GrpcServerOptions { Style = GrpcServerStyle.Tonic, TimeProvider = time };
+        await using var test = await TestServer.StartAsync(options, service: service);
         var answer = await RawGrpc.PostAsync(
             test.Server.Address, "/labsdk.interop.Interop/StreamingOutput", [0, 0, 0, 0, 0], ("grpc-timeout", "100m"));
         Assert.Equal(("0", "0000000000"), (answer.Status, Convert.ToHexString(answer.Body)));

@@ -1,3 +1,4 @@
+using LabSdk.Daq;
 using LabSdk.Options;
 
 namespace LabSdk;
@@ -30,6 +31,12 @@ public sealed class LabOptions
 
     /// <summary>The clock of run records and timestamps taken on this side. Default the system's.</summary>
     public TimeProvider TimeProvider { get; set; } = TimeProvider.System;
+
+    /// <summary>
+    /// Sets what only daq clients have, for example TLS: <c>o.Daq = d => d.Tls = ...</c>. Called for each daq endpoint, after
+    /// its address was read. Default null.
+    /// </summary>
+    public Action<DaqOptions>? Daq { get; set; }
 
     internal LabOptions Copy() => (LabOptions)MemberwiseClone();
 }

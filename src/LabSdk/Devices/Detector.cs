@@ -1,4 +1,5 @@
 using LabSdk.Connecting;
+using LabSdk.Data;
 using LabSdk.Devices;
 
 namespace LabSdk;
@@ -31,11 +32,34 @@ public sealed class Detector : Device, IReadable
     /// <param name="cancellationToken">Ends the read.</param>
     public Reading ReadValue(CancellationToken cancellationToken = default) => WaitValue($"Reading '{Id}'", ReadAsync, cancellationToken);
 
+    /// <summary>Reads several times, with the time of each. Blocks; an interrupt gives control back.</summary>
+    /// <param name="count">How many readings; at least 0.</param>
+    /// <param name="interval">Pause before each reading. Default none.</param>
+    /// <param name="cancellationToken">Interrupts the readings.</param>
+    /// <returns>A table with the columns <c>point</c>, the id of the device, and <c>time</c> in s.</returns>
+    /// <exception cref="ScanException">A reading failed; the exception carries those before it.</exception>
+    /// <exception cref="ScanInterruptedException">The user interrupted it; the exception carries the readings so far.</exception>
+    public DataFrame ReadMany(int count, TimeSpan interval = default, CancellationToken cancellationToken = default) =>
+        Readings(count, interval).Run(cancellationToken: cancellationToken).Data;
+
+    /// <summary>Reads several times, with the time of each.</summary>
+    /// <inheritdoc cref="ReadMany" path="/param"/>
+    /// <inheritdoc cref="ReadMany" path="/returns"/>
+    /// <inheritdoc cref="ReadMany" path="/exception"/>
+    public async Task<DataFrame> ReadManyAsync(int count, TimeSpan interval = default, CancellationToken cancellationToken = default) =>
+        (await Readings(count, interval).RunAsync(cancellationToken: cancellationToken).ConfigureAwait(false)).Data;
+
     /// <summary>Reads value, unit and time.</summary>
     /// <param name="cancellationToken">Ends the read.</param>
     public ValueTask<Reading> ReadAsync(CancellationToken cancellationToken = default)
     {
         Lab.Calls.ThrowIfClosed();
         return _readable.ReadAsync(cancellationToken);
+    }
+
+    private ScanPlan Readings(int count, TimeSpan interval)
+    {
+        Lab.Calls.ThrowIfClosed();
+        return Plans.Count(count).Read(this).Dwell(interval);
     }
 }

@@ -1,1 +1,3 @@
-return 0;
+using LabSdk.Kernel.Commands;
+
+return await LabSdkCommand.Create().Parse(args).InvokeAsync().ConfigureAwait(false);

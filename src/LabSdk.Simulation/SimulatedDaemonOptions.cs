@@ -11,7 +11,7 @@ public sealed class SimulatedDaemonOptions
     /// <summary>Gets or sets the quirks; null takes those of the profile: all for faithful, none for bench. Default null.</summary>
     public DaemonQuirks? Quirks { get; set; }
 
-    /// <summary>Gets or sets the address to listen on. Default <c>127.0.0.1</c>, which only this machine can reach.</summary>
+    /// <summary>Gets or sets the IP address to listen on, or <c>localhost</c>. Default <c>127.0.0.1</c>, which only this machine can reach.</summary>
     [Required]
     public string Host { get; set; } = "127.0.0.1";
 

@@ -2,6 +2,7 @@ using LabSdk.Grpc.Server;
 
 namespace LabSdk.Simulation.Daq;
 
+// Inside the namespace, so that the daemon's messages win over facade types of the same name.
 using LabSdk.Daq.Wire;
 using GrpcHealth = LabSdk.Daq.Wire.GrpcHealth;
 
@@ -13,7 +14,8 @@ internal static class ServerSetup
     {
         var server = new GrpcServerOptions
         {
-            BindAddress = options.Host,
+            // The server takes addresses only; the usual name for this machine is worth knowing.
+            BindAddress = options.Host == "localhost" ? "127.0.0.1" : options.Host,
             Port = port,
             Style = state.Quirks.DeadlineAnsweredAsCancelled ? GrpcServerStyle.Tonic : GrpcServerStyle.Standard,
             AcceptCompression = false,

@@ -1,10 +1,11 @@
 using Grpc.Core;
-using LabSdk.Daq.Wire;
 using LabSdk.Grpc;
 using LabSdk.Grpc.Credentials;
-using GrpcHealth = LabSdk.Daq.Wire.GrpcHealth;
 
 namespace LabSdk.Simulation.Tests.Daq;
+
+using LabSdk.Daq.Wire;
+using GrpcHealth = LabSdk.Daq.Wire.GrpcHealth;
 
 /// <summary>A daemon and generated clients on a channel without retries, so that every call is seen as it is.</summary>
 internal sealed class DaemonFixture : IAsyncDisposable

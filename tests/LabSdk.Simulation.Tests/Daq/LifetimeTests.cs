@@ -1,7 +1,8 @@
 using Grpc.Core;
-using LabSdk.Daq.Wire;
 
 namespace LabSdk.Simulation.Tests.Daq;
+
+using LabSdk.Daq.Wire;
 
 public class LifetimeTests
 {

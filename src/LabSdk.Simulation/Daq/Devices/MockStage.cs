@@ -47,8 +47,7 @@ internal sealed class MockStage : SimulatedDevice, IMovableDriver
         _position.Store(target);
         if (_behaviour.BlocksDuringMotion)
         {
-            await using var abandon = cancellationToken.Register(_axis.Stop).ConfigureAwait(false);
-            await _axis.WaitSettledAsync(cancellationToken).ConfigureAwait(false);
+            await BlockAsync(cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -66,6 +65,20 @@ internal sealed class MockStage : SimulatedDevice, IMovableDriver
 
         _axis.Stop();
         _position.Store(_axis.Position);
+    }
+
+    private async Task BlockAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await _axis.WaitSettledAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            // The motion lives inside the command: whoever gives the command up leaves the stage half-way.
+            _axis.Stop();
+            throw;
+        }
     }
 
     private static string FixedPoint(double value) => value.ToString("F2", CultureInfo.InvariantCulture);

@@ -68,8 +68,20 @@ internal sealed class RingBufferFile : IDisposable
 
     public static RingBufferFile Create(string folder, int capacity, TimeProvider time)
     {
-        Directory.CreateDirectory(folder);
-        return new RingBufferFile(System.IO.Path.Combine(folder, "rust_daq_scan_data.buf"), capacity, time.Nanoseconds());
+        var path = System.IO.Path.Combine(folder, "rust_daq_scan_data.buf");
+        try
+        {
+            Directory.CreateDirectory(folder);
+            return new RingBufferFile(path, capacity, time.Nanoseconds());
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            throw new LabConfigurationException(
+                SimulationErrorIds.RingBuffer,
+                $"The ring buffer of the simulated daemon cannot be created as '{path}': {failure.Message}",
+                "Give a folder that you can write to and that has room for the buffer.",
+                innerException: failure);
+        }
     }
 
     /// <summary>Appends one record: length and message.</summary>

@@ -1,0 +1,11 @@
+namespace LabSdk.Simulation;
+
+/// <summary>The stable ids of errors raised by LabSdk.Simulation. Each has a page in docs/errors.</summary>
+public static class SimulationErrorIds
+{
+    /// <summary>The ring-buffer file cannot be created.</summary>
+    public const string RingBuffer = "LAB-SIM-0001";
+
+    /// <summary>The file with the token of a simulated daemon cannot be used.</summary>
+    public const string TokenFile = "LAB-SIM-0002";
+}

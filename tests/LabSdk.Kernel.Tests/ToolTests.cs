@@ -1,0 +1,124 @@
+using System.CommandLine;
+using System.Threading.Channels;
+using LabSdk.Kernel.Commands;
+
+namespace LabSdk.Kernel.Tests;
+
+public class ToolTests
+{
+    [Fact]
+    public async Task Help_teaches_the_first_command()
+    {
+        var (code, output, _) = await RunAsync("--help");
+        Assert.Equal(0, code);
+        Assert.Contains("labsdk sim daq --port 50051", output, StringComparison.Ordinal);
+        Assert.Contains("Lab.Connect", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Help_of_the_simulator_explains_profiles_and_defaults()
+    {
+        var (code, output, _) = await RunAsync("sim", "daq", "--help");
+        Assert.Equal(0, code);
+        foreach (var text in new[] { "--port", "50051", "bench|faithful", "quirk", "--token-file", "--seed", "Ctrl+C" })
+        {
+            Assert.Contains(text, output, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task Version_is_that_of_the_product()
+    {
+        var (code, output, _) = await RunAsync("--version");
+        Assert.Equal(0, code);
+        Assert.StartsWith("0.1.0", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Simulator_prints_its_address_first_says_simulated_and_stops_cleanly()
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        using var interrupt = CancellationTokenSource.CreateLinkedTokenSource(patience.Token);
+        var lines = new LineWriter();
+        var running = LabSdkCommand.Create().Parse(["sim", "daq", "--port", "0", "--profile", "Faithful", "--seed", "7"])
+            .InvokeAsync(new InvocationConfiguration { Output = lines }, interrupt.Token);
+        var address = await lines.NextAsync(patience.Token);
+        Assert.Matches(@"^http://127\.0\.0\.1:\d+$", address);
+        Assert.StartsWith("SIMULATED daq daemon, profile faithful, seed 7, no token needed.", await lines.NextAsync(patience.Token), StringComparison.Ordinal);
+        Assert.Contains(address, await lines.NextAsync(patience.Token), StringComparison.Ordinal);
+        using (var lab = await Lab.ConnectAsync(address))
+        {
+            Assert.Equal(3, lab.Devices.Count);
+        }
+
+        await interrupt.CancelAsync();
+        Assert.Equal(0, await running.WaitAsync(patience.Token));
+        Assert.Equal("Stopped.", await lines.NextAsync(patience.Token));
+    }
+
+    [Fact]
+    public async Task Token_from_a_file_is_asked_for_and_never_printed()
+    {
+        var file = Path.GetTempFileName();
+        try
+        {
+            await File.WriteAllTextAsync(file, "canary-token\n");
+            using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+            using var interrupt = CancellationTokenSource.CreateLinkedTokenSource(patience.Token);
+            var lines = new LineWriter();
+            var running = LabSdkCommand.Create().Parse(["sim", "daq", "--port", "0", "--token-file", file])
+                .InvokeAsync(new InvocationConfiguration { Output = lines }, interrupt.Token);
+            var address = await lines.NextAsync(patience.Token);
+            await Assert.ThrowsAnyAsync<LabException>(() => Lab.ConnectAsync(address));
+            await interrupt.CancelAsync();
+            await running.WaitAsync(patience.Token);
+            Assert.Contains("token needed", lines.All, StringComparison.Ordinal);
+            Assert.DoesNotContain("canary-token", lines.All, StringComparison.Ordinal);
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+    }
+
+    [Theory]
+    [InlineData("LAB-SIM-0002", "sim", "daq", "--token-file", "/does/not/exist")]
+    [InlineData("LAB-CORE-0001", "sim", "daq", "--port", "70000")]
+    public async Task Unusable_options_end_with_an_error_id(string id, params string[] arguments)
+    {
+        var (code, _, error) = await RunAsync(arguments);
+        Assert.Equal(1, code);
+        Assert.StartsWith($"error {id}: ", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Misspelled_option_is_refused()
+    {
+        var (code, _, error) = await RunAsync("sim", "daq", "--prot", "1");
+        Assert.NotEqual(0, code);
+        Assert.Contains("--prot", error, StringComparison.Ordinal);
+    }
+
+    private static async Task<(int Code, string Output, string Error)> RunAsync(params string[] arguments)
+    {
+        var (output, error) = (new StringWriter(), new StringWriter());
+        var code = await LabSdkCommand.Create().Parse(arguments).InvokeAsync(new InvocationConfiguration { Output = output, Error = error });
+        return (code, output.ToString(), error.ToString());
+    }
+
+    /// <summary>Hands out what is written, line by line.</summary>
+    private sealed class LineWriter : StringWriter
+    {
+        private readonly Channel<string> _lines = Channel.CreateUnbounded<string>();
+
+        public string All => ToString();
+
+        public override Task WriteLineAsync(string? value)
+        {
+            base.WriteLine(value);
+            return _lines.Writer.WriteAsync(value ?? "").AsTask();
+        }
+
+        public Task<string> NextAsync(CancellationToken cancellationToken) => _lines.Reader.ReadAsync(cancellationToken).AsTask();
+    }
+}

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Net;
 using System.Threading.Channels;
 using LabSdk.Kernel.Commands;
 
@@ -46,11 +47,7 @@ public class ToolTests
         Assert.Matches(@"^http://127\.0\.0\.1:\d+$", address);
         Assert.StartsWith("SIMULATED daq daemon, profile faithful, seed 7, no token needed.", await lines.NextAsync(patience.Token), StringComparison.Ordinal);
         Assert.Contains(address, await lines.NextAsync(patience.Token), StringComparison.Ordinal);
-        using (var lab = await Lab.ConnectAsync(address))
-        {
-            Assert.Equal(3, lab.Devices.Count);
-        }
-
+        Assert.Equal("0", await CallAsync(address));
         await interrupt.CancelAsync();
         Assert.Equal(0, await running.WaitAsync(patience.Token));
         Assert.Equal("Stopped.", await lines.NextAsync(patience.Token));
@@ -69,7 +66,8 @@ public class ToolTests
             var running = LabSdkCommand.Create().Parse(["sim", "daq", "--port", "0", "--token-file", file])
                 .InvokeAsync(new InvocationConfiguration { Output = lines }, interrupt.Token);
             var address = await lines.NextAsync(patience.Token);
-            await Assert.ThrowsAnyAsync<LabException>(() => Lab.ConnectAsync(address));
+            Assert.Equal("16", await CallAsync(address));
+            Assert.Equal("0", await CallAsync(address, "canary-token"));
             await interrupt.CancelAsync();
             await running.WaitAsync(patience.Token);
             Assert.Contains("token needed", lines.All, StringComparison.Ordinal);
@@ -97,6 +95,28 @@ public class ToolTests
         var (code, _, error) = await RunAsync("sim", "daq", "--prot", "1");
         Assert.NotEqual(0, code);
         Assert.Contains("--prot", error, StringComparison.Ordinal);
+    }
+
+    /// <summary>GetDaemonInfo by hand; the gRPC status it ended with.</summary>
+    private static async Task<string> CallAsync(string address, string? token = null)
+    {
+        using var http = new HttpClient();
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"{address}/daq.ControlService/GetDaemonInfo")
+        {
+            Version = HttpVersion.Version20,
+            VersionPolicy = HttpVersionPolicy.RequestVersionExact,
+            Content = new ByteArrayContent(new byte[5]) { Headers = { { "content-type", "application/grpc" } } },
+        };
+        request.Headers.Add("te", "trailers");
+        if (token is not null)
+        {
+            request.Headers.Add("authorization", $"Bearer {token}");
+        }
+
+        using var response = await http.SendAsync(request);
+        await response.Content.ReadAsByteArrayAsync();
+        var headers = response.TrailingHeaders.Contains("grpc-status") ? response.TrailingHeaders : response.Headers;
+        return Assert.Single(headers.GetValues("grpc-status"));
     }
 
     private static async Task<(int Code, string Output, string Error)> RunAsync(params string[] arguments)

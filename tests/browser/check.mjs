@@ -27,12 +27,19 @@ async function check({ file, library: name, dark, screenshot, width }) {
   page.on('request', (r) => r.url().split('#')[0] !== address && !r.url().startsWith('data:image/png') && found.requests.push(r.url().slice(0, 200)));
   page.on('download', () => found.downloads++);
   page.on('popup', () => found.popups++);
-  if (name) await page.addInitScript({ content: library(name) });
-  await page.goto(address, { waitUntil: 'load' });
+  await page.goto(address, { waitUntil: 'load', timeout: 120_000 });
   // Everything that can be unfolded or hovered may hold something that waits for it.
   await page.evaluate(() => document.querySelectorAll('details').forEach((d) => { d.open = true; }));
   if (name) {
-    await page.waitForFunction(() => [...document.querySelectorAll('[data-lab]')].every((e) => e.querySelector('.main-svg')), null, { timeout: 60_000 });
+    await page.addScriptTag({ content: library(name) });
+    // As notebook hosts do: each script is made anew, appended at the end and taken away.
+    await page.evaluate(() => document.querySelectorAll('.lab-out script').forEach((old) => {
+      const script = document.createElement('script');
+      script.textContent = old.textContent;
+      document.body.append(script);
+      script.remove();
+    }));
+    await page.waitForFunction(() => [...document.querySelectorAll('.lab-figure')].every((e) => !e.dataset.lab || getComputedStyle(e.querySelector('svg')).display === 'none' || e.children.length === 1), null, { timeout: 30_000 }).catch((e) => found.errors.push(String(e.message)));
   }
 
   await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
@@ -43,11 +50,11 @@ async function check({ file, library: name, dark, screenshot, width }) {
     figures: document.querySelectorAll('.lab-figure').length,
     plots: document.querySelectorAll('.lab-figure .main-svg').length,
     drawings: [...document.querySelectorAll('.lab-figure > svg')].filter((s) => getComputedStyle(s).display !== 'none').length,
-    links: [...document.querySelectorAll('a, .main-svg a')].map((a) => a.getAttribute('href') ?? a.getAttribute('xlink:href')),
+    links: [...document.querySelectorAll('a')].map((a) => a.getAttribute('href') ?? a.getAttribute('xlink:href')).filter((a) => a),
     widest: Math.max(0, ...[...document.querySelectorAll('.lab-out')].map((e) => e.getBoundingClientRect().right)),
     validation: window.Plotly ? [...document.querySelectorAll('.js-plotly-plot')].flatMap((g) => {
       const problems = window.Plotly.validate(g.data, g.layout) ?? [];
-      return problems.map((p) => p.msg);
+      return problems.filter((p) => !['unused', 'invisible'].includes(p.code)).map((p) => `${p.code}: ${p.msg}`);
     }) : [],
   })));
   if (screenshot) await page.screenshot({ path: screenshot, fullPage: true });

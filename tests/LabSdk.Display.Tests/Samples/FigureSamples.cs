@@ -2,6 +2,10 @@ namespace LabSdk.Display.Tests.Samples;
 
 public static class FigureSamples
 {
+    private static readonly double[] LongX = Data.Positions(100_000);
+    private static readonly double[] LongY = [.. LongX.Select(v => Math.Sin(v) + (v > 70 && v < 70.001 ? 4 : 0))];
+    private static readonly PixelImage Beam = Data.Camera(240, 180);
+
     public static IEnumerable<Sample> All()
     {
         yield return new("figure: scan", t => Scan(t));
@@ -22,7 +26,7 @@ public static class FigureSamples
         yield return new("figure: histogram", t =>
             new Figure(t("Shot noise")).XAxis(t("power"), t("mW")).Histogram(Data.Noise(4000, 12.5, 0.4, 5), name: t("counts")));
         yield return new("figure: camera", t =>
-            new Figure(t("Beam")) { Note = t("exposure 10 ms") }.Add(new ImageTrace(Data.Camera(320, 240)) { Colors = ColorMap.Inferno, Name = t("signal"), Unit = t("counts") }));
+            new Figure(t("Beam")) { Note = t("exposure 10 ms") }.Add(new ImageTrace(Beam) { Colors = ColorMap.Inferno, Name = t("signal"), Unit = t("counts") }));
         yield return new("figure: log axes", t =>
         {
             double[] x = [.. Enumerable.Range(0, 60).Select(i => Math.Pow(10, i / 10.0))];
@@ -37,8 +41,7 @@ public static class FigureSamples
         });
         yield return new("figure: many points", t =>
         {
-            var x = Data.Positions(100_000);
-            return new Figure(t("Long stream")).XAxis(t("time"), t("s")).YAxis(t("voltage"), t("V")).Line(x, x.Select(v => Math.Sin(v) + (v > 70 && v < 70.001 ? 4 : 0)), t("trace"));
+            return new Figure(t("Long stream")).XAxis(t("time"), t("s")).YAxis(t("voltage"), t("V")).Line(LongX, LongY, t("trace"));
         });
         yield return new("figure: many traces", t => Many(t, 12));
         yield return new("figure: gaps", t =>

@@ -131,7 +131,11 @@ internal static class PlotlyFigure
             json.WriteString("scaleanchor", anchor);
         }
 
-        json.WriteString("exponentformat", "power");
+        if (axis.Scale != AxisScale.Time)
+        {
+            json.WriteString("exponentformat", "power");
+        }
+
         json.WriteString("gridcolor", GridColor);
         json.WriteString("linecolor", Ink);
         json.WriteString("ticks", "outside");

@@ -194,7 +194,8 @@ internal static class PlotlyTraces
     {
         if (double.IsFinite(value))
         {
-            json.WriteNumberValue(value);
+            // The axes of plotly.js break down on values this small, and take the page with them.
+            json.WriteNumberValue(Math.Abs(value) < 1e-150 ? 0 : value);
         }
         else
         {

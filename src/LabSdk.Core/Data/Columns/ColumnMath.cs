@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace LabSdk.Data;
 
 /// <summary>Arithmetic of whole columns. Results are double; a null side gives null.</summary>
@@ -32,12 +34,28 @@ internal static class ColumnMath
         return new DataColumn<double>(new ColumnInfo(column.Name) { Unit = unit }, values, Recorded(column, column));
     }
 
-    public static bool[] Mask(DataColumn column, Func<DataValue, bool> condition)
+    /// <summary>Compares each cell with a value. <paramref name="accept"/> says which orders (-1, 0, 1) give true.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static bool[] Mask(DataColumn column, DataValue value, Func<int, bool> accept, Func<DataValue, bool> compare)
     {
         var mask = new bool[column.Count];
+        if (column is DataColumn<double> numbers && value.IsNumeric && !value.IsNaN)
+        {
+            // A null slot holds NaN, which is neither less nor equal nor greater: false, as it should be.
+            var limit = value.AsDouble();
+            var values = numbers.Values;
+            var (less, equal, greater) = (accept(-1), accept(0), accept(1));
+            for (var row = 0; row < mask.Length && row < values.Length; row++)
+            {
+                mask[row] = (values[row] < limit & less) | (values[row] == limit & equal) | (values[row] > limit & greater);
+            }
+
+            return mask;
+        }
+
         for (var row = 0; row < mask.Length; row++)
         {
-            mask[row] = condition(column[row]);
+            mask[row] = compare(column[row]);
         }
 
         return mask;

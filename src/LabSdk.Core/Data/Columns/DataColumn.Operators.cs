@@ -55,23 +55,23 @@ public abstract partial class DataColumn
     /// <param name="right">A value of a comparable kind.</param>
     /// <exception cref="DataFrameException">The kinds cannot be compared.</exception>
     /// <example><code>frame.Filter(frame["x"] > 3)</code></example>
-    public static bool[] operator >(DataColumn left, DataValue right) => ColumnMath.Mask(left, cell => cell > right);
+    public static bool[] operator >(DataColumn left, DataValue right) => ColumnMath.Mask(left, right, order => order > 0, cell => cell > right);
 
     /// <summary>A mask of the rows that are less; false for null and NaN.</summary>
     /// <param name="left">A column.</param>
     /// <param name="right">A value of a comparable kind.</param>
     /// <exception cref="DataFrameException">The kinds cannot be compared.</exception>
-    public static bool[] operator <(DataColumn left, DataValue right) => ColumnMath.Mask(left, cell => cell < right);
+    public static bool[] operator <(DataColumn left, DataValue right) => ColumnMath.Mask(left, right, order => order < 0, cell => cell < right);
 
     /// <summary>A mask of the rows that are greater or equal; false for null and NaN.</summary>
     /// <param name="left">A column.</param>
     /// <param name="right">A value of a comparable kind.</param>
     /// <exception cref="DataFrameException">The kinds cannot be compared.</exception>
-    public static bool[] operator >=(DataColumn left, DataValue right) => ColumnMath.Mask(left, cell => cell >= right);
+    public static bool[] operator >=(DataColumn left, DataValue right) => ColumnMath.Mask(left, right, order => order >= 0, cell => cell >= right);
 
     /// <summary>A mask of the rows that are less or equal; false for null and NaN.</summary>
     /// <param name="left">A column.</param>
     /// <param name="right">A value of a comparable kind.</param>
     /// <exception cref="DataFrameException">The kinds cannot be compared.</exception>
-    public static bool[] operator <=(DataColumn left, DataValue right) => ColumnMath.Mask(left, cell => cell <= right);
+    public static bool[] operator <=(DataColumn left, DataValue right) => ColumnMath.Mask(left, right, order => order <= 0, cell => cell <= right);
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
 
 namespace LabSdk.Data;
 
@@ -111,6 +112,7 @@ public sealed partial class DataColumn<T> : DataColumn
 
     internal override DataColumn PickRows(RowCodes codes, AggregateKind kind) => TakeOrNull(GroupPicks.Rows(this, codes, kind));
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal override DataColumn Take(ReadOnlySpan<int> rows)
     {
         if (NullCount > 0)
@@ -128,6 +130,7 @@ public sealed partial class DataColumn<T> : DataColumn
         return new DataColumn<T>(Info, values);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal override DataColumn TakeOrNull(ReadOnlySpan<int> rows)
     {
         var source = Values;

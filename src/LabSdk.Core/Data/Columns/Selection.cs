@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace LabSdk.Data;
 
 /// <summary>
@@ -11,6 +13,7 @@ internal static class Selection
     private const int Shift = 64 - BucketBits;
 
     /// <summary>The values at the ranks; ascending ranks are fastest.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static double[] Select(ReadOnlySpan<double> values, ReadOnlySpan<int> ranks)
     {
         if (values.Length < WorthBuckets)
@@ -60,6 +63,7 @@ internal static class Selection
         return result;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static double[] Collect(ReadOnlySpan<double> values, int index, int count)
     {
         var bucket = new double[count + 1];

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace LabSdk.Data;
@@ -26,6 +27,7 @@ internal static class Statistics
 
     public static double Mean(ReadOnlySpan<double> values) => values.IsEmpty ? double.NaN : Sum(values) / values.Length;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static double Variance(ReadOnlySpan<double> values)
     {
         if (values.Length < 2)
@@ -54,6 +56,7 @@ internal static class Statistics
         return (square - slip * slip / values.Length) / (values.Length - 1);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static double Min(ReadOnlySpan<double> values)
     {
         var best = double.NaN;
@@ -79,6 +82,7 @@ internal static class Statistics
         return best;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static double Max(ReadOnlySpan<double> values)
     {
         var best = double.NaN;
@@ -157,6 +161,7 @@ internal static class Statistics
         return result;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static bool ContainsNaN(ReadOnlySpan<double> values)
     {
         var vectors = MemoryMarshal.Cast<double, Vector<double>>(values);
@@ -184,6 +189,7 @@ internal static class Statistics
     private static double Interpolate(double below, double above, double rest) =>
         below == above ? below : below * (1 - rest) + above * rest;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static double SumBlock(ReadOnlySpan<double> values)
     {
         var vectors = MemoryMarshal.Cast<double, Vector<double>>(values);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Text;
 using CsvHelper;
 using CsvHelper.Configuration;
@@ -101,6 +102,7 @@ internal static class CsvReader
             : throw FrameErrors.Malformed("CSV", $"two columns are named '{CellText.Visible(twice.Key)}'", parser.RawRow);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void AddRow(CsvParser parser, CsvColumn[] columns, int headerLines)
     {
         var line = parser.RawRow + headerLines;

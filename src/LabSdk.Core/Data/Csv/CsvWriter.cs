@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace LabSdk.Data;
 
 /// <summary>
@@ -63,6 +65,7 @@ internal static class CsvWriter
         output.NewLine();
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void WriteBlock(DataFrame frame, CsvCells[] cells, int start, CsvOutput output)
     {
         var end = (int)Math.Min(frame.RowCount, (long)start + BlockRows);

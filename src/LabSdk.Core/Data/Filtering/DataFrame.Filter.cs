@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.CompilerServices;
 
 namespace LabSdk.Data;
 
@@ -79,18 +80,10 @@ public sealed partial class DataFrame
     {
         ArgumentNullException.ThrowIfNull(condition);
         var typed = Column<T>(column);
-        var values = typed.Values;
         var rows = ArrayPool<int>.Shared.Rent(RowCount + 1);
         try
         {
-            var count = 0;
-            for (var row = 0; row < values.Length; row++)
-            {
-                rows[count] = row;
-                count += typed.IsRecorded(row) && condition(values[row]) ? 1 : 0;
-            }
-
-            return TakeRows(rows.AsMemory(0, count));
+            return TakeRows(rows.AsMemory(0, RowIndex.Where(typed, condition, rows)));
         }
         finally
         {
@@ -98,6 +91,7 @@ public sealed partial class DataFrame
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private DataFrame TakeMasked(ReadOnlySpan<bool> mask)
     {
         // Branch-free: the flags of measured data are as good as random.

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace LabSdk.Data;
@@ -35,6 +36,7 @@ internal static class Factorizer
         return new RowCodes(codes, map.FirstRows());
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static RowCodes ByTable(ReadOnlySpan<ulong> keys, int limit)
     {
         var table = new int[limit];
@@ -55,6 +57,7 @@ internal static class Factorizer
         return new RowCodes(codes, [.. firstRows]);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static RowCodes OfValues<T>(DataColumn<T> column)
     {
         // Keys of numbers never use these two: they would be NaN patterns, or times beyond the year 9999.
@@ -91,6 +94,7 @@ internal static class Factorizer
         return Hashed(column, keys);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static RowCodes Hashed<T>(DataColumn<T> column, ulong[] keys)
     {
         var map = new KeyMap(keys.Length);
@@ -103,6 +107,7 @@ internal static class Factorizer
         return new RowCodes(codes, map.FirstRows());
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static RowCodes OfTexts(DataColumn<string> column)
     {
         var known = new Dictionary<string, int>(StringComparer.Ordinal);

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace LabSdk.Data;
 
 /// <summary>Finds one row per group: first, last, smallest, largest. -1 where nothing was recorded.</summary>
@@ -23,6 +25,7 @@ internal static class GroupPicks
         return picked;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void PickByPlace<T>(DataColumn<T> column, RowCodes codes, bool first, int[] picked)
     {
         for (var row = 0; row < codes.OfRows.Length; row++)
@@ -35,6 +38,7 @@ internal static class GroupPicks
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void PickByOrder<T>(DataColumn<T> column, RowCodes codes, bool largest, int[] picked)
     {
         var values = column.Values;

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace LabSdk.Data;
 
 /// <summary>Sums, means and standard deviations per group, with the rounding errors of the sums carried along.</summary>
@@ -32,6 +34,7 @@ internal static class GroupSums
         return new DataColumn<double>(info, values, recorded);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static DataColumn<double> Deviations<T>(DataColumn<T> column, RowCodes codes, GroupSum[] sums, ColumnInfo info)
     {
         var squares = new double[sums.Length];
@@ -57,6 +60,7 @@ internal static class GroupSums
         return new DataColumn<double>(info, squares, recorded);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static GroupSum[] Sums<T>(DataColumn<T> column, RowCodes codes)
     {
         var sums = new GroupSum[codes.Count];

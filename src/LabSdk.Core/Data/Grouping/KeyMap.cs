@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace LabSdk.Data;
 
@@ -19,6 +20,7 @@ internal sealed class KeyMap
         _shift = 64 - BitOperations.Log2((uint)size);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public int Code(ulong key, int row)
     {
         var mask = _slots.Length - 1;

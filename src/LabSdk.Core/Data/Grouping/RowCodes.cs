@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace LabSdk.Data;
 
 /// <summary>Equal values share a code; codes count from 0 in the order of first appearance.</summary>
@@ -20,6 +22,7 @@ internal readonly record struct RowCodes(int[] OfRows, int[] FirstRows)
     }
 
     /// <summary>The rows sorted by code, and where each code starts (one entry more than codes).</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public (int[] Rows, int[] Starts) Segments()
     {
         var starts = new int[Count + 1];
@@ -43,6 +46,7 @@ internal readonly record struct RowCodes(int[] OfRows, int[] FirstRows)
         return (rows, starts);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static RowCodes Combine(RowCodes a, RowCodes b)
     {
         var keys = new ulong[a.OfRows.Length];

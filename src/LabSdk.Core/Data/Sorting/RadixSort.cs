@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace LabSdk.Data;
@@ -10,6 +11,7 @@ internal static class RadixSort
     private const int Buckets = 1 << DigitBits;
     private const int Mask = Buckets - 1;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Sort(Span<ulong> keys, Span<int> rows)
     {
         if (keys.Length < 2)
@@ -46,6 +48,7 @@ internal static class RadixSort
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static bool IsSorted(ReadOnlySpan<ulong> keys)
     {
         for (var i = 1; i < keys.Length; i++)
@@ -59,6 +62,7 @@ internal static class RadixSort
         return true;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static int[] Count(ReadOnlySpan<ulong> keys)
     {
         var counts = new int[Digits * Buckets];
@@ -73,6 +77,7 @@ internal static class RadixSort
         return counts;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Distribute(Item[] source, Item[] target, Span<int> starts, int shift)
     {
         var next = 0;

@@ -5,6 +5,7 @@ namespace LabSdk.Data;
 /// <summary>Sorts row numbers by a column: values become unsigned keys in the order of the values, and those are radix sorted.</summary>
 internal static class SortOrder
 {
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static int[] Of<T>(DataColumn<T> column, int[] rows, SortKey key)
     {
         if (column.Kind == ValueKind.Array)

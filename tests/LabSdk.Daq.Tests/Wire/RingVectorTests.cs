@@ -7,7 +7,7 @@ namespace LabSdk.Daq.Tests.Wire;
 [Trait("Category", "Vectors")]
 public class RingVectorTests
 {
-    public static TheoryData<string, string> Cases => Vectors.Load("daq", "ring.json");
+    public static TheoryData<string, string> Cases => Vectors.Load("daq", "ring.json", "ring");
 
     [Theory]
     [MemberData(nameof(Cases))]

@@ -88,13 +88,14 @@ internal sealed class DaqConnection : IAsyncDisposable
         }
 
         var error = DaqErrorMapper.Map(failure, call, Endpoint, allowed, known);
-        if (error.ErrorId == DaqErrorIds.Unreachable)
+        if (failure.Status.DebugException is null)
+        {
+            // Whatever it says, the daemon has answered.
+            Reachability.Succeeded();
+        }
+        else if (error.ErrorId == DaqErrorIds.Unreachable)
         {
             Reachability.Lost(error);
-        }
-        else if (failure.Status.DebugException is null)
-        {
-            Reachability.Succeeded();
         }
 
         return error;

@@ -9,13 +9,18 @@ namespace LabSdk.Daq;
 internal sealed class MotorMove(DaqConnection connection, DaqHardware hardware, DaqDevice device, double target, TimeSpan timeout, double tolerance)
 {
     private const double ProgressRateHz = 10;
+    private const double AtTarget = 1e-2;
+
+    // The first wait is as long as the daemon's limit for a command: a shorter deadline of ours would break off drivers
+    // that move inside the command.
+    private static readonly TimeSpan FirstSlice = DaqHardware.CommandLimit;
     private static readonly TimeSpan Slice = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan ProgressDelay = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(2);
 
     private readonly long _started = connection.Time.GetTimestamp();
 
-    private TimeSpan Left => timeout == Timeout.InfiniteTimeSpan ? Slice : timeout - connection.Time.GetElapsedTime(_started);
+    private TimeSpan Left => timeout == Timeout.InfiniteTimeSpan ? FirstSlice : timeout - connection.Time.GetElapsedTime(_started);
 
     public async Task<double> RunAsync(Motion motion, CancellationToken stop)
     {
@@ -46,7 +51,7 @@ internal sealed class MotorMove(DaqConnection connection, DaqHardware hardware, 
 
     private async Task<double> MoveAsync(Motion motion, CancellationToken pending)
     {
-        var limit = Shorter(Left);
+        var limit = Shorter(Left, FirstSlice);
         try
         {
             return (await hardware.MoveAbsoluteAsync(device.Id, target, waitForCompletion: true, limit, pending).ConfigureAwait(false)).Position;
@@ -67,7 +72,7 @@ internal sealed class MotorMove(DaqConnection connection, DaqHardware hardware, 
         {
             try
             {
-                var rest = await hardware.WaitSettledAsync(device.Id, Shorter(Left), pending).ConfigureAwait(false);
+                var rest = await hardware.WaitSettledAsync(device.Id, Shorter(Left, Slice), pending).ConfigureAwait(false);
                 return IsAtTarget(rest.Position) ? rest.Position : throw Abandoned(rest.Position, first);
             }
             catch (DaqTimeoutException failure) when (Left <= TimeSpan.Zero)
@@ -130,9 +135,11 @@ internal sealed class MotorMove(DaqConnection connection, DaqHardware hardware, 
         }
     }
 
-    private bool IsAtTarget(double position) => Math.Abs(position - target) <= Math.Max(tolerance, Math.Abs(target) * 1e-6) + 1e-3;
+    /// <summary>Tells a device that has arrived from one that stands half-way; real ones come to rest a little beside the target.</summary>
+    private bool IsAtTarget(double position) => Math.Abs(position - target) <= Math.Max(tolerance, AtTarget * Math.Max(1, Math.Abs(target)));
 
-    private static TimeSpan Shorter(TimeSpan left) => left < Slice ? TimeSpan.FromTicks(Math.Max(left.Ticks, TimeSpan.TicksPerMillisecond)) : Slice;
+    private static TimeSpan Shorter(TimeSpan left, TimeSpan slice) =>
+        left < slice ? TimeSpan.FromTicks(Math.Max(left.Ticks, TimeSpan.TicksPerMillisecond)) : slice;
 
     private LabTimeoutException OutOfTime(Motion motion, Exception cause) => new(
         CoreErrorIds.MotionTimeout,

@@ -84,6 +84,10 @@ internal sealed class FrameHub
                 Take(message, resumed);
             }
         }
+        catch (OperationCanceledException) when (_closing.IsCancellationRequested)
+        {
+            // Closed by us: the readers see an end, not an error.
+        }
         catch (Exception error)
         {
             failure = error;

@@ -36,11 +36,13 @@ internal static class ResumingStream
                 {
                     alive |= stream.ResponseHeadersAsync.IsCompletedSuccessfully;
                     var error = await connection.ExplainAsync(failure, call, null, cancellationToken).ConfigureAwait(false);
-                    if (!alive || !resume || !connection.Options.Reconnect || error is not LabException { ErrorId: DaqErrorIds.Unreachable })
+                    if (!alive || !resume || !connection.Options.Reconnect || error is not LabException { ErrorId: DaqErrorIds.Unreachable } lost)
                     {
                         throw error;
                     }
 
+                    // Also when it was the daemon itself that ended the stream so: the probe sets the pace.
+                    connection.Reachability.Lost(lost);
                     break;
                 }
 

@@ -92,8 +92,9 @@ public sealed class DaemonFaults
     {
         public Task InvokeAsync(HttpServerCallContext call, Func<HttpServerCallContext, Task> next)
         {
-            faults.AnswersFor(call).AttachTo(call);
-            return next(call);
+            var answers = faults.AnswersFor(call);
+            answers.AttachTo(call);
+            return answers.Refusal is { } refusal ? throw refusal : next(call);
         }
     }
 }

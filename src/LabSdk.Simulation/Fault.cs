@@ -40,6 +40,16 @@ public sealed class Fault
     public static Fault Status(GrpcStatusCode code, string text) =>
         new((method, times, after) => FaultRule.Refuse((global::Grpc.Core.StatusCode)(int)code, text, method, after, times), null);
 
+    /// <summary>The call fails as when a driver reports a structured error: its status follows from the kind, with the <c>x-daq-*</c> trailers.</summary>
+    /// <param name="driverType">The type of the driver, for example <c>maitai</c>.</param>
+    /// <param name="kind">
+    /// <c>initialization</c>, <c>configuration</c>, <c>communication</c>, <c>shutdown</c>, <c>hardware</c>, <c>timeout</c>,
+    /// <c>permission</c>, <c>invalid_parameter</c> or <c>unknown</c>.
+    /// </param>
+    /// <param name="text">What went wrong.</param>
+    public static Fault Driver(string driverType, string kind, string text) =>
+        new(null, faults => faults with { Refusal = RpcErrors.From(new DriverFault(text) { DriverType = driverType, Kind = kind }) });
+
     /// <summary>The call starts late.</summary>
     /// <param name="pause">How late, on the daemon's clock.</param>
     public static Fault Delay(TimeSpan pause) =>

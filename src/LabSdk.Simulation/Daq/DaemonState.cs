@@ -9,6 +9,7 @@ internal sealed class DaemonState : IDisposable
     /// <param name="generation">How many times the daemon was started before: later runs get other identifiers.</param>
     public DaemonState(SimulatedDaemonOptions options, int generation)
     {
+        Ended = _ended.Token;
         Options = options;
         Quirks = options.EffectiveQuirks;
         Time = options.Time;
@@ -62,7 +63,7 @@ internal sealed class DaemonState : IDisposable
     public ParameterEvents ParameterEvents { get; } = new();
 
     /// <summary>Fires when the process ends; all background work stops.</summary>
-    public CancellationToken Ended => _ended.Token;
+    public CancellationToken Ended { get; }
 
     public SimulatedDevice? Find(string id) => Devices.FirstOrDefault(device => device.Id == id);
 

@@ -63,6 +63,25 @@ public class FaultTests
         Assert.Equal(3, (await lab.Hardware.ListDevicesAsync(new ListDevicesRequest())).Devices.Count);
     }
 
+    [Theory]
+    [InlineData("communication", nameof(StatusCode.Unavailable))]
+    [InlineData("invalid_parameter", nameof(StatusCode.InvalidArgument))]
+    [InlineData("initialization", nameof(StatusCode.FailedPrecondition))]
+    [InlineData("timeout", nameof(StatusCode.DeadlineExceeded))]
+    [InlineData("permission", nameof(StatusCode.PermissionDenied))]
+    [InlineData("shutdown", nameof(StatusCode.Internal))]
+    public async Task Driver_error_has_the_status_of_its_kind_and_the_trailers(string kind, string code)
+    {
+        await using var lab = await DaemonFixture.FaithfulAsync();
+        lab.Daemon.Faults.On("ReadValue", Fault.Driver("maitai", kind, "no reply"), times: 1);
+        var refusal = await DaemonFixture.RefusedAsync(Enum.Parse<StatusCode>(code), () => ReadAsync(lab));
+        Assert.Equal($"Driver 'maitai' {kind} error: no reply", refusal.Status.Detail);
+        Assert.Equal(
+            ("driver", "maitai", kind),
+            (refusal.Trailers.GetValue("x-daq-error-kind"), refusal.Trailers.GetValue("x-daq-driver-type"), refusal.Trailers.GetValue("x-daq-driver-kind")));
+        await ReadAsync(lab);
+    }
+
     [Fact]
     public async Task Slow_reply_arrives_whole()
     {

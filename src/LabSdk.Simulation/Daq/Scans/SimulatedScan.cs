@@ -9,7 +9,6 @@ internal sealed class SimulatedScan(DaemonState state, string id, ScanConfig con
 {
     private const int QueuedProgress = 100;
     private readonly Lock _gate = new();
-    private readonly List<double[]> _points = [.. ScanPoints.Of(config)];
     private readonly Channel<ScanProgress> _progress =
         Channel.CreateBounded<ScanProgress>(new BoundedChannelOptions(QueuedProgress) { SingleReader = true });
 
@@ -23,7 +22,7 @@ internal sealed class SimulatedScan(DaemonState state, string id, ScanConfig con
 
     public string Id => id;
 
-    public uint TotalPoints => (uint)_points.Count;
+    public uint TotalPoints { get; } = config.Axes.Aggregate(1u, (product, axis) => product * axis.NumPoints);
 
     /// <summary>The progress stream for its first caller; null for every later one.</summary>
     public ChannelReader<ScanProgress>? TakeProgress()
@@ -97,7 +96,7 @@ internal sealed class SimulatedScan(DaemonState state, string id, ScanConfig con
                 State = _scanState,
                 CurrentPoint = (uint)_completed,
                 TotalPoints = TotalPoints,
-                ProgressPercent = _points.Count > 0 ? 100.0 * _completed / _points.Count : 0,
+                ProgressPercent = 100.0 * _completed / TotalPoints,
                 ErrorMessage = _error,
             };
             if (_started is { } started)
@@ -107,7 +106,7 @@ internal sealed class SimulatedScan(DaemonState state, string id, ScanConfig con
                 status.ElapsedTimeNs = elapsed.Nanoseconds();
                 if (_completed > 0)
                 {
-                    status.EstimatedRemainingNs = (elapsed * ((double)(_points.Count - _completed) / _completed)).Nanoseconds();
+                    status.EstimatedRemainingNs = (elapsed * ((double)(TotalPoints - _completed) / _completed)).Nanoseconds();
                 }
             }
 
@@ -122,7 +121,7 @@ internal sealed class SimulatedScan(DaemonState state, string id, ScanConfig con
         {
             var runner = new ScanPointRunner(state, config);
             runner.Prepare();
-            for (var index = 0; index < _points.Count; index++)
+            foreach (var (index, point) in ScanPoints.Of(config).Index())
             {
                 await PausedAsync().WaitAsync(cancellationToken).ConfigureAwait(false);
                 if (Status().State == ScanState.ScanStopped)
@@ -131,7 +130,7 @@ internal sealed class SimulatedScan(DaemonState state, string id, ScanConfig con
                 }
 
                 var progress = new ScanProgress { ScanId = id, State = ScanState.ScanRunning, PointIndex = (uint)index, TotalPoints = TotalPoints };
-                await runner.RunAsync(_points[index], progress, cancellationToken).ConfigureAwait(false);
+                await runner.RunAsync(point, progress, cancellationToken).ConfigureAwait(false);
                 Completed(index + 1);
                 _progress.Writer.TryWrite(progress);
                 state.RingBuffer?.Write(progress);

@@ -8,6 +8,9 @@ internal sealed record CallFaults
     private static readonly object Key = new();
     private static readonly CallFaults None = new();
 
+    /// <summary>Ends the call before its handler runs; null for none.</summary>
+    public RpcException? Refusal { get; init; }
+
     public bool NaNPosition { get; init; }
 
     public bool WrongUncompressedSize { get; init; }

@@ -91,6 +91,6 @@ public class AuthenticationTests
         return $"{signed}.{Base64Url.EncodeToString(HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), Encoding.ASCII.GetBytes(signed)))}";
     }
 
-    private static Task CallAsync(DaemonFixture lab, Metadata headers) =>
+    private static Task<DaemonInfoResponse> CallAsync(DaemonFixture lab, Metadata headers) =>
         lab.Control.GetDaemonInfoAsync(new DaemonInfoRequest(), headers).ResponseAsync;
 }

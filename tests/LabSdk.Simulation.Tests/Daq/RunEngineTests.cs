@@ -291,7 +291,7 @@ public class RunEngineTests
     private static Task<QueuePlanResponse> QueueAsync(DaemonFixture lab, QueuePlanRequest request) =>
         lab.Engine.QueuePlanAsync(request).ResponseAsync;
 
-    private static Task StartAsync(DaemonFixture lab) => lab.Engine.StartEngineAsync(new StartEngineRequest()).ResponseAsync;
+    private static Task<StartEngineResponse> StartAsync(DaemonFixture lab) => lab.Engine.StartEngineAsync(new StartEngineRequest()).ResponseAsync;
 
     private static Task<EngineStatus> StatusAsync(DaemonFixture lab) =>
         lab.Engine.GetEngineStatusAsync(new GetEngineStatusRequest(), cancellationToken: lab.Limit).ResponseAsync;

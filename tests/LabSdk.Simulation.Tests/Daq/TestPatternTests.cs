@@ -41,7 +41,7 @@ public class TestPatternTests
         Assert.Equal(45875, image[(450 * 640) + 30]);
 
         // Frame number 5: bits 0 and 2 are set.
-        Assert.Equal([65535, 6553, 65535, 6553], new[] { 10, 25, 40, 55 }.Select(x => (int)image[(80 * 640) + x]));
+        Assert.Equal([65535, 6553, 65535, 6553], Enumerable.Range(0, 4).Select(bit => (int)image[(80 * 640) + 10 + (15 * bit)]));
     }
 
     [Fact]

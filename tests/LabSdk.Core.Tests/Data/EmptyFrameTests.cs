@@ -79,6 +79,16 @@ public sealed class EmptyFrameTests
         Assert.True(double.IsNaN(DataColumn.Create("x", [1.0]).Std()));
     }
 
+    [Fact]
+    public void Sums_keep_small_values_beside_large_ones()
+    {
+        var values = Enumerable.Range(0, 1001).SelectMany(_ => new[] { 1e16, 0.5, -1e16 }).ToArray();
+        Assert.Equal(500.5, DataColumn.Create("x", values).Sum());
+        Assert.Equal(500.5, DataFrame.Of(("k", new int[values.Length]), ("x", values)).GroupBy("k").Sum("x")[0, "x"].AsDouble());
+        Assert.Equal(double.PositiveInfinity, DataColumn.Create("x", [double.MaxValue, double.MaxValue, 1, 2, 3, 4, 5]).Sum());
+        Assert.True(double.IsNaN(DataColumn.Create("x", [double.PositiveInfinity, double.NegativeInfinity, 1, 2, 3]).Sum()));
+    }
+
     private static DataFrame Npz(DataFrame frame)
     {
         using var stream = new MemoryStream();

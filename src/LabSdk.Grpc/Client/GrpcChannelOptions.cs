@@ -74,7 +74,7 @@ public sealed class GrpcChannelOptions : IValidatableObject
     public bool UseProxy { get; set; }
 
     /// <summary>Gets or sets how many bytes of one stream the server may send ahead of the reader.</summary>
-    /// <value>Default 4,194,304 (4 MiB). Range 65,535 to 16,777,216.</value>
+    /// <value>Default 1,048,576 (1 MiB); the connection enlarges it on links that need more. Range 65,535 to 16,777,216.</value>
     [Range(65_535, 16_777_216)]
     public int StreamWindowBytes { get; set; } = GrpcDefaults.StreamWindowBytes;
 

@@ -10,6 +10,6 @@ internal static class GrpcDefaults
     public const int MaxAttempts = 3;
     public const double InitialBackoffSeconds = 0.1;
     public const double MaxBackoffSeconds = 2;
-    public const int StreamWindowBytes = 4 * 1024 * 1024;
+    public const int StreamWindowBytes = 1024 * 1024;
     public const int MaxHeaderKilobytes = 16;
 }

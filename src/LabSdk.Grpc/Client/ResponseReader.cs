@@ -1,46 +1,28 @@
 using System.Buffers;
-using System.IO.Pipelines;
 using Grpc.Core;
 using LabSdk.Grpc.Wire;
 
 namespace LabSdk.Grpc.Client;
 
 /// <summary>Reads messages from a response body. Messages that are complete in memory come without any waiting.</summary>
-internal sealed class ResponseReader<T>
+internal sealed class ResponseReader<T>(Stream body, MessageLimits limits, MessageEncoding encoding, Marshaller<T> marshaller)
     where T : class
 {
-    private const int BufferSize = 64 * 1024;
-
-    private static readonly StreamPipeReaderOptions PipeOptions = new(bufferSize: BufferSize, minimumReadSize: 4096, leaveOpen: true);
-
-    private readonly PipeReader _pipe;
-    private readonly MessageLimits _limits;
-    private readonly MessageEncoding _encoding;
-    private readonly Marshaller<T> _marshaller;
-    private readonly IncomingMessage _context;
-    private ReadOnlySequence<byte> _buffered;
-    private bool _holds;
+    private readonly ReceiveBuffer _buffer = new();
+    private readonly IncomingMessage _context = new(limits, "server");
+    private ReadOnlySequence<byte> _unread;
     private bool _ended;
-
-    public ResponseReader(Stream body, MessageLimits limits, MessageEncoding encoding, Marshaller<T> marshaller)
-    {
-        _pipe = PipeReader.Create(body, PipeOptions);
-        _limits = limits;
-        _encoding = encoding;
-        _marshaller = marshaller;
-        _context = new IncomingMessage(limits, "server");
-    }
 
     /// <summary>The next message if all of it has arrived; null when more must be read.</summary>
     public T? TryReadBuffered()
     {
-        if (_buffered.IsEmpty
-            || !MessageReader.TryRead(ref _buffered, _limits, _encoding != MessageEncoding.Identity, out var payload, out var compressed))
+        if (_unread.IsEmpty
+            || !MessageReader.TryRead(ref _unread, limits, encoding != MessageEncoding.Identity, out var payload, out var compressed))
         {
             return null;
         }
 
-        return _context.Deserialize(payload, compressed, _encoding, _marshaller);
+        return _context.Deserialize(payload, compressed, encoding, marshaller);
     }
 
     /// <summary>The next message; null at the end of the body.</summary>
@@ -55,27 +37,22 @@ internal sealed class ResponseReader<T>
 
             if (_ended)
             {
-                MessageReader.CheckEnd(_buffered);
+                MessageReader.CheckEnd(_unread);
                 return null;
             }
 
-            if (_holds)
-            {
-                _pipe.AdvanceTo(_buffered.Start, _buffered.End);
-                _holds = false;
-            }
-
-            var result = await _pipe.ReadAsync(cancellationToken).ConfigureAwait(false);
-            _buffered = result.Buffer;
-            _holds = true;
-            _ended = result.IsCompleted;
+            _buffer.KeepLast(_unread.Length);
+            var read = await body.ReadAsync(_buffer.GetMemory(), cancellationToken).ConfigureAwait(false);
+            _buffer.Advance(read);
+            _unread = _buffer.AsSequence();
+            _ended = read == 0;
         }
     }
 
     /// <summary>Gives the buffers back. Only the one who reads may call it.</summary>
     public void Release()
     {
-        _buffered = default;
-        _pipe.Complete();
+        _unread = default;
+        _buffer.Dispose();
     }
 }

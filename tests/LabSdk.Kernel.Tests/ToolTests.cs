@@ -21,7 +21,7 @@ public class ToolTests
     {
         var (code, output, _) = await RunAsync("sim", "daq", "--help");
         Assert.Equal(0, code);
-        foreach (var text in new[] { "--port", "50051", "bench|faithful", "quirk", "--token-file", "--seed", "Ctrl+C" })
+        foreach (var text in new[] { "labsdk sim daq [options]", "--port", "50051", "[default: bench]", "bench|faithful", "quirk", "--token-file", "--seed", "Ctrl+C" })
         {
             Assert.Contains(text, output, StringComparison.Ordinal);
         }
@@ -41,7 +41,7 @@ public class ToolTests
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
         using var interrupt = CancellationTokenSource.CreateLinkedTokenSource(patience.Token);
         var lines = new LineWriter();
-        var running = LabSdkCommand.Create().Parse(["sim", "daq", "--port", "0", "--profile", "Faithful", "--seed", "7"])
+        var running = LabSdkCommand.Create().Parse(["sim", "daq", "--port", "0", "--profile", "faithful", "--seed", "7"])
             .InvokeAsync(new InvocationConfiguration { Output = lines }, interrupt.Token);
         var address = await lines.NextAsync(patience.Token);
         Assert.Matches(@"^http://127\.0\.0\.1:\d+$", address);
@@ -87,6 +87,15 @@ public class ToolTests
         var (code, _, error) = await RunAsync(arguments);
         Assert.Equal(1, code);
         Assert.StartsWith($"error {id}: ", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Unknown_profile_lists_the_known_ones()
+    {
+        var (code, _, error) = await RunAsync("sim", "daq", "--profile", "fast");
+        Assert.NotEqual(0, code);
+        Assert.Contains("'bench'", error, StringComparison.Ordinal);
+        Assert.Contains("'faithful'", error, StringComparison.Ordinal);
     }
 
     [Fact]

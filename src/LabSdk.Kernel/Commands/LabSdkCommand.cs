@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using System.Reflection;
 
@@ -7,27 +8,24 @@ namespace LabSdk.Kernel.Commands;
 /// <summary>The command <c>labsdk</c> with everything below it.</summary>
 internal static class LabSdkCommand
 {
-    public static RootCommand Create()
+    // A plain command as the root: RootCommand would show the name of the running file instead of "labsdk" in the usage line.
+    public static Command Create() => new("labsdk", """
+        Tools around LabSdk, the C# SDK for the lab bench.
+
+        Start a simulated daemon and connect to it from C# or from any other client:
+          labsdk sim daq --port 50051
+          using var lab = Lab.Connect("localhost:50051");
+        """)
     {
-        var root = new RootCommand("""
-            Tools around LabSdk, the C# SDK for the lab bench.
-
-            Start a simulated daemon and connect to it from C# or from any other client:
-              labsdk sim daq --port 50051
-              using var lab = Lab.Connect("localhost:50051");
-            """)
+        new HelpOption(),
+        new VersionOption { Action = new VersionAction() },
+        new Command("sim", "Runs a simulated peer in this terminal until Ctrl+C. Nothing it does touches real hardware.")
         {
-            new Command("sim", "Runs a simulated peer in this terminal until Ctrl+C. Nothing it does touches real hardware.")
-            {
-                SimDaqCommand.Create(),
-            },
-        };
+            SimDaqCommand.Create(),
+        },
+    };
 
-        // The default shows the version of the process, which is another program's when the tool runs inside one.
-        root.Options.OfType<VersionOption>().Single().Action = new VersionAction();
-        return root;
-    }
-
+    /// <summary>Shows the version of the tool; the default shows that of the process, which may be another program's.</summary>
     private sealed class VersionAction : SynchronousCommandLineAction
     {
         public override int Invoke(ParseResult parseResult)

@@ -19,13 +19,13 @@ internal static class SimDaqCommand
         HelpName = "address",
     };
 
-    private static readonly Option<SimulatedDaemonProfile> Profile = new("--profile")
+    private static readonly Option<string> Profile = new Option<string>("--profile")
     {
         Description = "bench: real motion, limits, 30 frames/s, a detector with a peak, for trying things out. "
             + "faithful: instant motion and every quirk of the real daemon, for testing clients.",
-        DefaultValueFactory = _ => SimulatedDaemonProfile.Bench,
+        DefaultValueFactory = _ => "bench",
         HelpName = "bench|faithful",
-    };
+    }.AcceptOnlyFromAmong("bench", "faithful");
 
     private static readonly Option<long> Seed = new("--seed")
     {
@@ -66,7 +66,7 @@ internal static class SimDaqCommand
             {
                 Port = parsed.GetValue(Port),
                 Host = parsed.GetValue(Host)!,
-                Profile = parsed.GetValue(Profile),
+                Profile = Enum.Parse<SimulatedDaemonProfile>(parsed.GetValue(Profile)!, ignoreCase: true),
                 Seed = parsed.GetValue(Seed),
                 Token = parsed.GetValue(TokenFile) is { } file
                     ? await TokenFileReader.ReadAsync(file, interrupted).ConfigureAwait(false)

@@ -9,9 +9,10 @@ namespace LabSdk.Daq.Wire;
 /// One pass over one LZ4 block. Reads straight from the segments a message arrived in; copies 16 bytes at a time where
 /// both sides have room, byte-exact otherwise. Never writes outside the output and never reads outside the input.
 /// </summary>
-internal ref struct Lz4Decoder
+internal ref partial struct Lz4Decoder
 {
     private const int Step = 16;
+    private const int MinimumMatch = 4;
 
     private readonly Span<byte> _output;
     private ReadOnlySequence<byte> _rest;
@@ -30,6 +31,7 @@ internal ref struct Lz4Decoder
     {
         while (true)
         {
+            RunShortSequences();
             int token = ReadByte();
             CopyLiterals(Length(token >> 4));
             if (AtEnd())
@@ -39,7 +41,7 @@ internal ref struct Lz4Decoder
 
             int offset = ReadByte();
             offset |= ReadByte() << 8;
-            CopyMatch(offset, Length(token & 15) + 4);
+            CopyMatch(offset, Length(token & 15) + MinimumMatch);
         }
 
         if (_written != _output.Length)

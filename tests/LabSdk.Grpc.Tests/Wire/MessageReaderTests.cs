@@ -63,6 +63,18 @@ public sealed class MessageReaderTests
     }
 
     [Fact]
+    public void Compression_bomb_stops_at_the_limit()
+    {
+        using var bomb = new MemoryStream();
+        MessageCompression.Compress(new byte[64 * 1024 * 1024], MessageEncoding.Gzip, bomb);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        var error = Assert.Throws<RpcException>(() => MessageCompression.Inflate(
+            new ReadOnlySequence<byte>(bomb.ToArray()), MessageEncoding.Gzip, new MessageLimits(1024 * 1024)));
+        Assert.Equal(StatusCode.ResourceExhausted, error.StatusCode);
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 8 * 1024 * 1024);
+    }
+
+    [Fact]
     public void Reading_plain_messages_allocates_nothing()
     {
         var sequence = new ReadOnlySequence<byte>(Stream);

@@ -7,7 +7,9 @@ namespace LabSdk.Grpc.Tests.Wire;
 /// <summary>Hostile inputs: seeded, so that a failure repeats. Only the typed error may escape.</summary>
 public sealed class WireFuzzTests
 {
-    private const int Rounds = 50_000;
+    // LABSDK_FUZZ_ROUNDS makes the long run.
+    private static readonly int Rounds =
+        int.TryParse(Environment.GetEnvironmentVariable("LABSDK_FUZZ_ROUNDS"), out var given) ? given : 50_000;
 
     [Fact]
     public void Message_stream_never_throws_anything_else_and_never_allocates_by_a_lie()

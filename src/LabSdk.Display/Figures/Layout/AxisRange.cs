@@ -6,6 +6,9 @@ internal readonly record struct AxisRange(double Low, double High)
     // Beyond this the difference of two values is no longer a number.
     private const double Huge = 1e300;
 
+    // Below this the steps between marks have no digits left.
+    private const double Tiny = 1e-290;
+
     public double Span => High - Low;
 
     /// <summary>Smallest and largest of what can be drawn, or null when nothing can.</summary>
@@ -48,9 +51,9 @@ internal readonly record struct AxisRange(double Low, double High)
 
     private AxisRange Widen(AxisScale scale, double padding, bool fromZero)
     {
-        if (Span <= Math.Max(Math.Abs(Low), Math.Abs(High)) * 1e-14)
+        if (Span <= Math.Max(Math.Abs(Low), Math.Abs(High)) * 1e-14 || Span < Tiny)
         {
-            var half = scale == AxisScale.Time ? 30 : Low == 0 ? 1 : Math.Abs(Low) * 0.1;
+            var half = scale == AxisScale.Time ? 30 : Math.Abs(Low) < Tiny ? 1 : Math.Abs(Low) * 0.1;
             return new AxisRange(Low - half, High + half);
         }
 

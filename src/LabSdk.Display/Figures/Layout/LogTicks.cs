@@ -3,6 +3,8 @@ namespace LabSdk.Display;
 /// <summary>Marks at powers of ten, with 2 and 5 between where few powers are in sight.</summary>
 internal static class LogTicks
 {
+    private static readonly int[] Steps = [1, 2, 3, 5, 10, 20, 50, 100, 200, 1000];
+
     public static Ticks For(AxisRange range, int wanted)
     {
         double low = Math.Log10(range.Low), high = Math.Log10(range.High);
@@ -14,11 +16,11 @@ internal static class LogTicks
         }
 
         var places = new List<double>();
-        var step = Math.Max(1, (int)Math.Ceiling(decades / (double)Math.Max(2, wanted)));
+        var step = Array.Find(Steps, s => s >= decades / (double)Math.Max(2, wanted));
         double[] within = decades <= 3 ? [1, 2, 5] : [1];
         for (var power = (int)Math.Floor(low); power <= last; power++)
         {
-            if ((power - first) % step == 0)
+            if (power % step == 0)
             {
                 places.AddRange(within.Select(f => f * Math.Pow(10, power)).Where(v => v >= range.Low * 0.999999 && v <= range.High * 1.000001));
             }

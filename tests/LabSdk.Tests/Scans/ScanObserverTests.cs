@@ -8,10 +8,11 @@ public class ScanObserverTests
     private readonly SoftDetector _power = new("power");
 
     [Fact]
-    public void Documents_come_in_order_and_say_what_happened()
+    public async Task Documents_come_in_order_and_say_what_happened()
     {
         var observer = new Collector();
         var scan = Scan(_stage, 0, 1, 2).Read(_power).WithMetadata("a", 1).Observe(observer).Run("run");
+        await observer.Stopped;
         var documents = observer.Documents;
         Assert.Equal(["ScanStart", "ScanDescriptor", "ScanPoint", "ScanPoint", "ScanStop"], documents.Select(d => d.GetType().Name));
         Assert.All(documents, d => Assert.Equal(scan.Uid, d.ScanUid));
@@ -24,10 +25,11 @@ public class ScanObserverTests
     }
 
     [Fact]
-    public void Stop_document_tells_the_truth_about_a_failure()
+    public async Task Stop_document_tells_the_truth_about_a_failure()
     {
         var observer = new Collector();
         var scan = Count(3).Read(new SoftDetector("d", i => i == 1 ? throw new DeviceException("X-1", "broken") : i)).Observe(observer).KeepErrors().Run();
+        await observer.Stopped;
         var stop = Assert.IsType<ScanStop>(observer.Documents[^1]);
         Assert.Equal((ScanExitStatus.Fail, scan.Reason, 1L), (stop.ExitStatus, stop.Reason, stop.PointsDone));
     }
@@ -48,16 +50,17 @@ public class ScanObserverTests
     }
 
     [Fact]
-    public void Observer_that_throws_is_left_out_and_the_scan_goes_on()
+    public async Task Observer_that_throws_is_left_out_and_the_scan_goes_on()
     {
         var broken = new Collector(d => throw new FormatException("boom"));
         var fine = new Collector();
         var scan = Count(20).Read(_power).Observe(broken).Observe(fine).Run();
         Assert.Equal(20, scan.PointsDone);
+        await fine.Stopped;
+        Assert.True(SpinWait.SpinUntil(() => scan.MissedNotifications == 20, TimeSpan.FromSeconds(30)));
         Assert.Single(broken.Documents);
         Assert.Equal(23, fine.Documents.Count);
         Assert.IsType<FormatException>(Assert.Single(scan.ObserverErrors));
-        Assert.Equal(20, scan.MissedNotifications);
     }
 
     [Fact]
@@ -65,7 +68,7 @@ public class ScanObserverTests
     {
         var reports = new List<ScanProgress>();
         Scan(_stage, 0, 9, 10).Read(_power).OnProgress(reports.Add).Run();
-        Assert.Equal(10, reports[^1].Done);
+        Assert.True(SpinWait.SpinUntil(() => reports.Count > 1 && reports[^1].Done == 10, TimeSpan.FromSeconds(30)));
         Assert.Equal(10, reports[^1].Total);
         Assert.True(reports.Count >= 2);
     }

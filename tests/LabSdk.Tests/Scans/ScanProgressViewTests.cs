@@ -10,7 +10,7 @@ public class ScanProgressViewTests
     [Fact]
     public void Terminal_gets_one_line_that_is_rewritten()
     {
-        var text = Shown(isTerminal: true, Scan(new SoftMotor("m"), 0, 10, 11).Dwell(1).WithClock(_clock));
+        var text = ShownToItsEnd(Scan(new SoftMotor("m"), 0, 10, 11).Dwell(1).WithClock(_clock));
         Assert.StartsWith("\rScanning", text, StringComparison.Ordinal);
         Assert.Contains("100%  11/11 pts  1.0 pts/s  00:00", text, StringComparison.Ordinal);
         Assert.EndsWith("\n", text, StringComparison.Ordinal);
@@ -30,9 +30,32 @@ public class ScanProgressViewTests
     public void Line_ends_when_the_scan_fails()
     {
         var bad = new SoftDetector("d", i => i == 3 ? throw new DeviceException("X-1", "broken") : i);
-        var text = Shown(isTerminal: true, Count(11).Read(bad).Dwell(1).WithClock(_clock).KeepErrors());
+        var text = ShownToItsEnd(Count(11).Read(bad).Dwell(1).WithClock(_clock).KeepErrors());
         Assert.Contains("3/11 pts", text, StringComparison.Ordinal);
         Assert.EndsWith("\n", text, StringComparison.Ordinal);
+    }
+
+    /// <summary>The line is written beside the scan: the end of the scan is not yet the end of the line.</summary>
+    private static string ShownToItsEnd(ScanPlan plan)
+    {
+        var writer = new StringWriter();
+        var text = TextWriter.Synchronized(writer);
+        using (DisplaySink.Use(new TerminalSink(text, isTerminal: true)))
+        {
+            plan.Run();
+        }
+
+        Assert.True(SpinWait.SpinUntil(() => Text().EndsWith('\n'), TimeSpan.FromSeconds(30)));
+        return Text();
+
+        string Text()
+        {
+            // A synchronized writer locks itself.
+            lock (text)
+            {
+                return writer.ToString();
+            }
+        }
     }
 
     private static string Shown(bool isTerminal, ScanPlan plan)

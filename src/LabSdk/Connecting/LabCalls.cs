@@ -72,17 +72,26 @@ internal sealed class LabCalls(TimeSpan timeout)
         }
     }
 
-    /// <summary>Waits for a motion; an interrupt stops the device before control returns.</summary>
-    public double Wait(Motion motion, CancellationToken cancellationToken = default) => Run(
-        new BlockingCall($"Moving '{motion.DeviceId}' to {new Quantity(motion.Target, motion.Progress.Unit)}")
-        {
-            DeviceId = motion.DeviceId,
-            Timeout = Timeout.InfiniteTimeSpan,
-            Progress = () => motion.Progress.ToString(),
-            OnInterrupt = () => motion.StopAsync(),
-        },
-        token => motion.Completion.WaitAsync(token),
-        cancellationToken);
+    /// <summary>Makes a move and waits for its end; an interrupt stops the device before control returns.</summary>
+    public double Move(string deviceId, Func<Motion> start, CancellationToken cancellationToken = default)
+    {
+        Motion? motion = null;
+        return Run(
+            new BlockingCall($"Moving '{deviceId}'")
+            {
+                DeviceId = deviceId,
+                Timeout = Timeout.InfiniteTimeSpan,
+                Progress = () => motion?.Progress.ToString() ?? "nothing yet",
+                OnInterrupt = () => motion?.StopAsync() ?? Task.CompletedTask,
+            },
+            token =>
+            {
+                // Started under the token of the call, so that no interrupt is lost between start and wait.
+                motion = start();
+                return motion.Completion.WaitAsync(token);
+            },
+            cancellationToken);
+    }
 
     private CancellationTokenSource? Link(CancellationToken cancellationToken) => cancellationToken.CanBeCanceled
         ? CancellationTokenSource.CreateLinkedTokenSource(Interrupted, cancellationToken)

@@ -66,7 +66,7 @@ public sealed class Motor : Device, IMovable, IReadable
     /// <exception cref="DeviceException">The target is outside <see cref="Limits"/> (nothing is sent), or the move failed.</exception>
     /// <exception cref="LabTimeoutException">It did not settle in time.</exception>
     public double Move(double target, TimeSpan? timeout = null, CancellationToken cancellationToken = default) =>
-        Lab.Calls.Wait(StartMove(target, new MoveOptions { Timeout = timeout }), cancellationToken);
+        Lab.Calls.Move(Id, () => StartMove(target, new MoveOptions { Timeout = timeout }), cancellationToken);
 
     /// <summary>Moves it by a distance from where it is now. Blocks until it has settled.</summary>
     /// <param name="distance">How far, in <see cref="Units"/>; negative for backwards.</param>
@@ -75,7 +75,7 @@ public sealed class Motor : Device, IMovable, IReadable
     /// <inheritdoc cref="Move" path="/returns"/>
     /// <inheritdoc cref="Move" path="/exception"/>
     public double MoveRelative(double distance, TimeSpan? timeout = null, CancellationToken cancellationToken = default) =>
-        Lab.Calls.Wait(StartMoveRelative(distance, new MoveOptions { Timeout = timeout }, cancellationToken), cancellationToken);
+        Move(WaitValue($"Reading the position of '{Id}'", GetPositionAsync, cancellationToken) + distance, timeout, cancellationToken);
 
     /// <summary>Starts a move and returns at once.</summary>
     /// <param name="target">Where to go, in <see cref="Units"/>.</param>

@@ -10,7 +10,7 @@ public class InterruptTests
     [Fact]
     public async Task Interrupting_a_lab_stops_the_motor_before_control_returns()
     {
-        var moving = new TaskCompletionSource();
+        var moving = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var motor = new SoftMotor("stage") { OnMove = (_, stop) => { moving.SetResult(); return Task.Delay(Timeout.Infinite, stop); } };
         await using var lab = await SoftConnector.ConnectAsync(null, new SoftConnection(SoftDevices.Motor(motor)));
         var move = Task.Run(() => lab.Motor("stage").Position = 10);
@@ -28,7 +28,7 @@ public class InterruptTests
     [Fact]
     public async Task A_read_that_never_answers_gives_control_back()
     {
-        var reading = new TaskCompletionSource();
+        var reading = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var detector = new SoftDetector("power") { OnRead = (_, _) => { reading.SetResult(); return new TaskCompletionSource().Task; } };
         await using var lab = await SoftConnector.ConnectAsync(null, new SoftConnection(SoftDevices.Detector(detector)));
         var read = Task.Run(() => lab.Detector("power").Read());
@@ -43,8 +43,8 @@ public class InterruptTests
     [Fact]
     public async Task Interrupting_one_lab_leaves_the_other_alone()
     {
-        var waiting = new TaskCompletionSource();
-        var goOn = new TaskCompletionSource();
+        var waiting = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var goOn = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var detector = new SoftDetector("power") { OnRead = (_, _) => { waiting.SetResult(); return goOn.Task; } };
         await using var one = await SoftConnector.ConnectAsync(null, new SoftConnection());
         await using var other = await SoftConnector.ConnectAsync(null, new SoftConnection(SoftDevices.Detector(detector)));
@@ -60,7 +60,7 @@ public class InterruptTests
     [Fact]
     public async Task Interrupting_a_lab_ends_its_scan_and_keeps_the_points()
     {
-        var thirdRead = new TaskCompletionSource();
+        var thirdRead = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var detector = new SoftDetector("power")
         {
             OnRead = (number, token) =>

@@ -1,0 +1,231 @@
+using System.Reflection;
+using LabSdk.Daq;
+using LabSdk.Data;
+using LabSdk.Devices;
+using static LabSdk.Plans;
+
+namespace LabSdk.Tests.EndToEnd;
+
+/// <summary>
+/// How each synchronous public member of the facade is called. The test by reflection fails for a member that is missing
+/// here, so that a new one cannot be forgotten.
+/// </summary>
+internal static class FacadeMembers
+{
+    /// <summary>The types whose members may block.</summary>
+    private static readonly Type[] Types =
+    [
+        typeof(Lab), typeof(DeviceTable), typeof(Device), typeof(Motor), typeof(Detector), typeof(Camera), typeof(Laser), typeof(Settable),
+        typeof(Parameter), typeof(DeviceParameters), typeof(SettingAxis), typeof(HealthReport), typeof(RunEngine), typeof(EngineRun), typeof(LabRun),
+    ];
+
+    public static IReadOnlyDictionary<string, Action<Lab>> Calls { get; } = new Dictionary<string, Action<Lab>>
+    {
+        ["Lab.Camera(String)"] = lab => lab.Camera("mock_camera"),
+        ["Lab.Connect(IReadOnlyList`1, Action`1, CancellationToken)"] = lab => Lab.Connect([lab.SimulatedDaemon!.Address], null).Dispose(),
+        ["Lab.Connect(String, Action`1)"] = lab => Lab.Connect(lab.SimulatedDaemon!.Address, _ => { }).Dispose(),
+        ["Lab.Connect(String[])"] = lab => Lab.Connect(lab.SimulatedDaemon!.Address).Dispose(),
+        ["Lab.CurrentRun"] = lab => _ = lab.CurrentRun,
+        ["Lab.Daq"] = lab => _ = lab.Daq,
+        ["Lab.Detector(String)"] = lab => lab.Detector("mock_power_meter"),
+        ["Lab.Device(String)"] = lab => lab.Device("mock_stage"),
+        ["Lab.Devices"] = lab => _ = lab.Devices,
+        ["Lab.Dispose()"] = lab => { using var own = Lab.Connect(lab.SimulatedDaemon!.Address); },
+        ["Lab.Endpoints"] = lab => _ = lab.Endpoints,
+        ["Lab.Health"] = lab => _ = lab.Health,
+        ["Lab.Interrupt()"] = lab => { using var own = Lab.Connect(lab.SimulatedDaemon!.Address); own.Interrupt(); _ = own.Motor("mock_stage").Position; },
+        ["Lab.IsClosed"] = lab => _ = lab.IsClosed,
+        ["Lab.IsSimulated"] = lab => _ = lab.IsSimulated,
+        ["Lab.Laser(String)"] = lab => lab.Laser("mock_laser"),
+        ["Lab.LastScan"] = lab => _ = lab.LastScan,
+        ["Lab.Motor(String)"] = lab => lab.Motor("mock_stage"),
+        ["Lab.Refresh(CancellationToken)"] = lab => lab.Refresh(),
+        ["Lab.Run(String, Dictionary`2, CancellationToken)"] = lab => lab.Run("r").Dispose(),
+        ["Lab.RunEngine"] = lab => _ = lab.RunEngine,
+        ["Lab.Settable(String)"] = lab => lab.Settable("mock_daq_output"),
+        ["Lab.States(IReadOnlyList`1, Double, Boolean, CancellationToken)"] = lab => _ = lab.States().First(),
+        ["Lab.ToHtml()"] = lab => lab.ToHtml(),
+        ["Lab.ToMimeBundle()"] = lab => _ = lab.ToMimeBundle().PlainText,
+        ["Lab.ToString()"] = lab => lab.ToString(),
+        ["DeviceTable.Count"] = lab => _ = lab.Devices.Count,
+        ["DeviceTable.Failures"] = lab => _ = lab.Devices.Failures,
+        ["DeviceTable.GetEnumerator()"] = lab => _ = lab.Devices.ToArray(),
+        ["DeviceTable.Item[Int32]"] = lab => _ = lab.Devices[0],
+        ["DeviceTable.Item[String]"] = lab => _ = lab.Devices["mock_stage"],
+        ["DeviceTable.Refresh()"] = lab => lab.Devices.Refresh(),
+        ["DeviceTable.ToHtml()"] = lab => lab.Devices.ToHtml(),
+        ["DeviceTable.ToMimeBundle()"] = lab => _ = lab.Devices.ToMimeBundle().PlainText,
+        ["DeviceTable.ToString()"] = lab => lab.Devices.ToString(),
+        ["Device.Command(String, Object, CancellationToken)"] = lab => Assert.ThrowsAny<NotSupportedByDeviceException>(() => lab.Device("mock_stage").Command("home")),
+        ["Device.Description"] = lab => _ = lab.Device("mock_stage").Description,
+        ["Device.Health"] = lab => _ = lab.Device("mock_stage").Health,
+        ["Device.Id"] = lab => _ = lab.Device("mock_stage").Id,
+        ["Device.Name"] = lab => _ = lab.Device("mock_stage").Name,
+        ["Device.Parameters"] = lab => _ = lab.Device("mock_stage").Parameters,
+        ["Device.Stage(CancellationToken)"] = lab => lab.Device("mock_stage").Stage(),
+        ["Device.State"] = lab => _ = lab.Device("mock_stage").State,
+        ["Device.ToHtml()"] = lab => lab.Device("mock_stage").ToHtml(),
+        ["Device.ToMimeBundle()"] = lab => _ = lab.Device("mock_stage").ToMimeBundle().PlainText,
+        ["Device.ToString()"] = lab => lab.Device("mock_stage").ToString(),
+        ["Device.Unstage(CancellationToken)"] = lab => lab.Device("mock_stage").Unstage(),
+        ["Motor.AllowBeyondLimits"] = lab => _ = lab.Motor("mock_stage").AllowBeyondLimits,
+        ["Motor.Limits"] = lab => _ = lab.Motor("mock_stage").Limits,
+        ["Motor.Location"] = lab => _ = lab.Motor("mock_stage").Location,
+        ["Motor.Move(Double, Nullable`1, CancellationToken)"] = lab => lab.Motor("mock_stage").Move(1),
+        ["Motor.MoveRelative(Double, Nullable`1, CancellationToken)"] = lab => lab.Motor("mock_stage").MoveRelative(1),
+        ["Motor.Position"] = lab => lab.Motor("mock_stage").Position += 0.5,
+        ["Motor.StartMove(Double, MoveOptions)"] = lab => lab.Motor("mock_stage").StartMove(2).Wait(),
+        ["Motor.StartMoveRelative(Double, MoveOptions, CancellationToken)"] = lab => lab.Motor("mock_stage").StartMoveRelative(1).Wait(),
+        ["Motor.Stop(CancellationToken)"] = lab => lab.Motor("mock_stage").Stop(),
+        ["Motor.Tolerance"] = lab => lab.Motor("mock_stage").Tolerance = lab.Motor("mock_stage").Tolerance,
+        ["Motor.Units"] = lab => _ = lab.Motor("mock_stage").Units,
+        ["Detector.Read(CancellationToken)"] = lab => lab.Detector("mock_power_meter").Read(),
+        ["Detector.ReadMany(Int32, TimeSpan, CancellationToken)"] = lab => lab.Detector("mock_power_meter").ReadMany(3),
+        ["Detector.ReadValue(CancellationToken)"] = lab => lab.Detector("mock_power_meter").ReadValue(),
+        ["Detector.Units"] = lab => _ = lab.Detector("mock_power_meter").Units,
+        ["Camera.Arm(CancellationToken)"] = lab => lab.Camera("mock_camera").Arm(),
+        ["Camera.Exposure"] = lab => lab.Camera("mock_camera").Exposure = lab.Camera("mock_camera").Exposure,
+        ["Camera.FrameHeight"] = lab => _ = lab.Camera("mock_camera").FrameHeight,
+        ["Camera.FrameWidth"] = lab => _ = lab.Camera("mock_camera").FrameWidth,
+        ["Camera.Frames(FrameOptions, CancellationToken)"] = lab => _ = lab.Camera("mock_camera").Frames(new FrameOptions { MaxFrames = 2 }).ToArray(),
+        ["Camera.IsStreaming"] = lab => _ = lab.Camera("mock_camera").IsStreaming,
+        ["Camera.LatestFrame"] = lab => _ = lab.Camera("mock_camera").LatestFrame,
+        ["Camera.Snapshot(FrameQuality, CancellationToken)"] = lab => lab.Camera("mock_camera").Snapshot(),
+        ["Camera.Start(Int32, CancellationToken)"] = lab => lab.Camera("mock_camera").Start(),
+        ["Camera.Stop(CancellationToken)"] = lab => lab.Camera("mock_camera").Stop(),
+        ["Camera.Trigger(CancellationToken)"] = lab => { lab.Camera("mock_camera").Arm(); lab.Camera("mock_camera").Trigger(); },
+        ["Laser.Emission"] = lab => lab.Laser("mock_laser").Emission = false,
+        ["Laser.Power"] = lab => _ = lab.Laser("mock_laser").Power,
+        ["Laser.ShutterOpen"] = lab => lab.Laser("mock_laser").ShutterOpen = lab.Laser("mock_laser").ShutterOpen,
+        ["Laser.Units"] = lab => _ = lab.Laser("mock_laser").Units,
+        ["Laser.Wavelength"] = lab => lab.Laser("mock_laser").Wavelength = lab.Laser("mock_laser").Wavelength,
+        ["Laser.WavelengthAxis"] = lab => _ = lab.Laser("mock_laser").WavelengthAxis,
+        ["Laser.WavelengthLimits"] = lab => _ = lab.Laser("mock_laser").WavelengthLimits,
+        ["Settable.Item[String]"] = lab => _ = lab.Settable("mock_daq_output")["voltage"].Value,
+        ["Parameter.Changes(CancellationToken)"] = lab => FirstChange(lab, exposure => exposure.Changes()),
+        ["Parameter.Description"] = lab => _ = Exposure(lab).Description,
+        ["Parameter.Get()"] = lab => Exposure(lab).Get<double>(),
+        ["Parameter.Id"] = lab => _ = Exposure(lab).Id,
+        ["Parameter.Info"] = lab => _ = Exposure(lab).Info,
+        ["Parameter.Limits"] = lab => _ = Exposure(lab).Limits,
+        ["Parameter.Name"] = lab => _ = Exposure(lab).Name,
+        ["Parameter.Read(CancellationToken)"] = lab => Exposure(lab).Read(),
+        ["Parameter.Set(Object, CancellationToken)"] = lab => Exposure(lab).Set(0.01),
+        ["Parameter.StartMove(Double, MoveOptions)"] = lab => Exposure(lab).StartMove(0.01).Wait(),
+        ["Parameter.ToHtml()"] = lab => Exposure(lab).ToHtml(),
+        ["Parameter.ToMimeBundle()"] = lab => _ = Exposure(lab).ToMimeBundle().PlainText,
+        ["Parameter.ToString()"] = lab => Exposure(lab).ToString(),
+        ["Parameter.Unit"] = lab => _ = Exposure(lab).Unit,
+        ["Parameter.Value"] = lab => Exposure(lab).Value = 0.01,
+        ["DeviceParameters.Changes(IReadOnlyList`1, CancellationToken)"] = lab => FirstChange(lab, exposure => lab.Device("mock_camera").Parameters.Changes()),
+        ["DeviceParameters.Count"] = lab => _ = lab.Device("mock_camera").Parameters.Count,
+        ["DeviceParameters.GetEnumerator()"] = lab => _ = lab.Device("mock_camera").Parameters.ToArray(),
+        ["DeviceParameters.Item[String]"] = lab => Exposure(lab),
+        ["DeviceParameters.Refresh(CancellationToken)"] = lab => lab.Device("mock_camera").Parameters.Refresh(),
+        ["DeviceParameters.ToHtml()"] = lab => lab.Device("mock_camera").Parameters.ToHtml(),
+        ["DeviceParameters.ToMimeBundle()"] = lab => _ = lab.Device("mock_camera").Parameters.ToMimeBundle().PlainText,
+        ["DeviceParameters.ToString()"] = lab => lab.Device("mock_camera").Parameters.ToString(),
+        ["DeviceParameters.WatchError"] = lab => _ = lab.Device("mock_camera").Parameters.WatchError,
+        ["SettingAxis.Description"] = lab => _ = lab.Laser("mock_laser").WavelengthAxis.Description,
+        ["SettingAxis.Id"] = lab => _ = lab.Laser("mock_laser").WavelengthAxis.Id,
+        ["SettingAxis.Limits"] = lab => _ = lab.Laser("mock_laser").WavelengthAxis.Limits,
+        ["SettingAxis.StartMove(Double, MoveOptions)"] = lab => Scan(lab.Laser("mock_laser").WavelengthAxis, 800, 801, 2).Read(lab.Laser("mock_laser")).Run(),
+        ["SettingAxis.Unit"] = lab => _ = lab.Laser("mock_laser").WavelengthAxis.Unit,
+        ["HealthReport.Count"] = lab => _ = lab.Health.Count,
+        ["HealthReport.GetEnumerator()"] = lab => _ = lab.Health.ToArray(),
+        ["HealthReport.IsOk"] = lab => _ = lab.Health.IsOk,
+        ["HealthReport.IsSimulated"] = lab => _ = lab.Health.IsSimulated,
+        ["HealthReport.Item[Int32]"] = lab => _ = lab.Health[0],
+        ["HealthReport.Severity"] = lab => _ = lab.Health.Severity,
+        ["HealthReport.Subject"] = lab => _ = lab.Health.Subject,
+        ["HealthReport.ToHtml()"] = lab => lab.Health.ToHtml(),
+        ["HealthReport.ToMimeBundle()"] = lab => _ = lab.Health.ToMimeBundle().PlainText,
+        ["HealthReport.ToString()"] = lab => lab.Health.ToString(),
+        ["RunEngine.Abort(String)"] = lab => lab.RunEngine.Abort(lab.RunEngine.Queue(DaqPlan.Count(1)).RunUid),
+        ["RunEngine.Documents(String, CancellationToken)"] = lab => Assert.Throws<LabInterruptedException>(() => Cancelled(token => lab.RunEngine.Documents(cancellationToken: token).First())),
+        ["RunEngine.Pause()"] = lab => Assert.ThrowsAny<LabException>(lab.RunEngine.Pause),
+        ["RunEngine.Queue(DaqPlan)"] = lab => lab.RunEngine.Abort(lab.RunEngine.Queue(DaqPlan.Count(1)).RunUid),
+        ["RunEngine.Resume()"] = lab => Assert.ThrowsAny<LabException>(lab.RunEngine.Resume),
+        ["RunEngine.Run(DaqPlan, Action`1, CancellationToken)"] = lab => lab.RunEngine.Run(DaqPlan.Count(2, "mock_power_meter")),
+        ["RunEngine.Start()"] = lab => { lab.RunEngine.Queue(DaqPlan.Count(1)); lab.RunEngine.Start(); },
+        ["RunEngine.Status"] = lab => _ = lab.RunEngine.Status,
+        ["EngineRun.Data"] = lab => _ = EngineRun(lab).Data,
+        ["EngineRun.Plan"] = lab => _ = EngineRun(lab).Plan,
+        ["EngineRun.Result"] = lab => _ = EngineRun(lab).Result,
+        ["EngineRun.ToHtml()"] = lab => EngineRun(lab).ToHtml(),
+        ["EngineRun.ToMimeBundle()"] = lab => _ = EngineRun(lab).ToMimeBundle().PlainText,
+        ["EngineRun.ToString()"] = lab => EngineRun(lab).ToString(),
+        ["LabRun.Devices"] = lab => WithRun(lab, run => _ = run.Devices),
+        ["LabRun.Dispose()"] = lab => WithRun(lab, run => run.Dispose()),
+        ["LabRun.Fail(String)"] = lab => WithRun(lab, run => run.Fail("no")),
+        ["LabRun.Failure"] = lab => WithRun(lab, run => _ = run.Failure),
+        ["LabRun.Folder"] = lab => WithRun(lab, run => _ = run.Folder),
+        ["LabRun.Metadata"] = lab => WithRun(lab, run => _ = run.Metadata),
+        ["LabRun.Name"] = lab => WithRun(lab, run => _ = run.Name),
+        ["LabRun.Note(String, Object)"] = lab => WithRun(lab, run => run.Note("a", 1)),
+        ["LabRun.Save(DataFrame, String)"] = lab => WithRun(lab, run => run.Save(DataFrame.Of(("x", new[] { 1.0 })), "x")),
+        ["LabRun.Scans"] = lab => WithRun(lab, run => _ = run.Scans),
+        ["LabRun.Started"] = lab => WithRun(lab, run => _ = run.Started),
+        ["LabRun.Status"] = lab => WithRun(lab, run => _ = run.Status),
+        ["LabRun.Stopped"] = lab => WithRun(lab, run => _ = run.Stopped),
+        ["LabRun.ToHtml()"] = lab => WithRun(lab, run => run.ToHtml()),
+        ["LabRun.ToMimeBundle()"] = lab => WithRun(lab, run => _ = run.ToMimeBundle().PlainText),
+        ["LabRun.ToString()"] = lab => WithRun(lab, run => run.ToString()),
+        ["LabRun.Uid"] = lab => WithRun(lab, run => _ = run.Uid),
+    };
+
+    /// <summary>Every public synchronous member that the facade declares.</summary>
+    public static IEnumerable<string> Declared() => Types.SelectMany(type => type
+        .GetMembers(BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly)
+        .Select(member => member switch
+        {
+            PropertyInfo property => $"{type.Name}.{property.Name}{Index(property)}",
+            MethodInfo { IsSpecialName: false } method when !IsAsynchronous(method.ReturnType) => $"{type.Name}.{method.Name}({Parameters(method.GetParameters())})",
+            _ => null,
+        })
+        .OfType<string>());
+
+    private static bool IsAsynchronous(Type type) =>
+        type == typeof(Task) || type == typeof(ValueTask)
+        || (type.IsGenericType && type.GetGenericTypeDefinition() is var generic
+            && (generic == typeof(Task<>) || generic == typeof(ValueTask<>) || generic == typeof(IAsyncEnumerable<>)));
+
+    private static string Index(PropertyInfo property) =>
+        property.GetIndexParameters() is { Length: > 0 } index ? $"[{Parameters(index)}]" : "";
+
+    private static string Parameters(ParameterInfo[] parameters) => string.Join(", ", parameters.Select(parameter => parameter.ParameterType.Name));
+
+    private static Parameter Exposure(Lab lab) => lab.Device("mock_camera").Parameters["exposure_s"];
+
+    private static EngineRun EngineRun(Lab lab) => lab.RunEngine.Run(DaqPlan.Count(1, "mock_power_meter"));
+
+    private static void WithRun(Lab lab, Action<LabRun> use)
+    {
+        using var run = lab.Run("r");
+        use(run);
+    }
+
+    private static void Cancelled(Action<CancellationToken> use)
+    {
+        using var cancel = new CancellationTokenSource(TimeSpan.FromMilliseconds(50));
+        use(cancel.Token);
+    }
+
+    // Changes have no history: somebody must make one after the stream has begun.
+    private static void FirstChange(Lab lab, Func<Parameter, IEnumerable<ParameterChange>> watch)
+    {
+        using var done = new CancellationTokenSource();
+        var exposure = Exposure(lab);
+        var changing = Task.Run(async () =>
+        {
+            for (var i = 1; !done.IsCancellationRequested; i++)
+            {
+                await exposure.SetAsync(0.01 + (0.001 * (i % 10)));
+                await Task.Delay(20);
+            }
+        });
+        _ = watch(exposure).First();
+        done.Cancel();
+        changing.GetAwaiter().GetResult();
+    }
+}

@@ -201,6 +201,14 @@ public sealed class FrameOperationTests
         var frame = Sample();
         Assert.Equal(["1", "6"], Values(frame.Filter(frame["x"] > 2), "n"));
         Assert.Equal(["1", "4"], Values(frame.Filter(frame["k"] <= "a"), "n"));
+        foreach (var limit in new[] { 1, 2, 3, double.PositiveInfinity, double.NegativeInfinity, double.NaN })
+        {
+            Assert.Equal(frame["x"].Select(v => v > limit), frame["x"] > limit);
+            Assert.Equal(frame["x"].Select(v => v >= limit), frame["x"] >= limit);
+            Assert.Equal(frame["x"].Select(v => v < limit), frame["x"] < limit);
+            Assert.Equal(frame["x"].Select(v => v <= limit), frame["x"] <= limit);
+        }
+
         var ratio = frame["x"] / frame["n"];
         Assert.Equal("x / n", ratio.Name);
         Assert.Equal(["3", "0.5", "NaN", "null", "-0.2", "inf"], Values(new DataFrame(ratio.Rename("r")), "r"));

@@ -45,9 +45,13 @@ internal static class ColumnMath
             var limit = value.AsDouble();
             var values = numbers.Values;
             var (less, equal, greater) = (accept(-1), accept(0), accept(1));
+            var above = less ? double.NegativeInfinity : limit;
+            var below = greater ? double.PositiveInfinity : limit;
+            var isStrict = !equal;
             for (var row = 0; row < mask.Length && row < values.Length; row++)
             {
-                mask[row] = (values[row] < limit & less) | (values[row] == limit & equal) | (values[row] > limit & greater);
+                // Two comparisons without a branch; the limit itself is taken out where it does not count.
+                mask[row] = (values[row] >= above & values[row] <= below) & !(isStrict & values[row] == limit);
             }
 
             return mask;

@@ -123,10 +123,13 @@ public sealed partial class DataFrame
     /// <param name="metadata">Facts about the whole frame; copied. Null for none.</param>
     public DataFrame WithMetadata(IReadOnlyDictionary<string, object?>? metadata) => new(Columns, metadata);
 
-    /// <summary>The given rows, which exist. Large frames are gathered by several threads, one column each.</summary>
+    /// <summary>
+    /// The given rows, which exist. Large frames are gathered by several threads, one column each; below that a busy machine would make
+    /// the caller wait longer for a thread than the work takes.
+    /// </summary>
     internal DataFrame TakeRows(ReadOnlyMemory<int> rows)
     {
-        const long worthThreads = 200_000;
+        const long worthThreads = 3_000_000;
         var columns = new DataColumn[ColumnCount];
         if ((long)rows.Length * columns.Length >= worthThreads)
         {

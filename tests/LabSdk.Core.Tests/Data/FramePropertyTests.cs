@@ -123,6 +123,19 @@ public sealed class FramePropertyTests
     });
 
     [Fact]
+    public void Masks_agree_with_the_comparison_of_each_cell() => Check((seed, rows) =>
+    {
+        var column = Frames.Random(seed, rows)["real"];
+        foreach (var limit in new DataValue[] { 0, -0.0, column.FirstOrDefault(v => !v.IsNull), double.PositiveInfinity, double.NegativeInfinity, double.NaN, DataValue.Null })
+        {
+            Assert.Equal(column.Select(v => v > limit), column > limit);
+            Assert.Equal(column.Select(v => v >= limit), column >= limit);
+            Assert.Equal(column.Select(v => v < limit), column < limit);
+            Assert.Equal(column.Select(v => v <= limit), column <= limit);
+        }
+    });
+
+    [Fact]
     public void Filter_concat_and_melt_keep_every_row() => Check((seed, rows) =>
     {
         var frame = Frames.Random(seed, rows);

@@ -1,10 +1,14 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 
 namespace LabSdk.Data;
 
 /// <summary>Arithmetic of whole columns. Results are double; a null side gives null.</summary>
 internal static class ColumnMath
 {
+    private const int Lanes = 4;
+
     public static DataColumn<double> Combine(DataColumn left, DataColumn right, string sign, Func<double, double, double> calculate)
     {
         if (left.Count != right.Count)
@@ -48,18 +52,28 @@ internal static class ColumnMath
             var above = less ? double.NegativeInfinity : limit;
             var below = greater ? double.PositiveInfinity : limit;
             var isStrict = !equal;
-            for (var row = 0; row < mask.Length && row < values.Length; row++)
+            var row = 0;
+            for (; row + Lanes <= values.Length; row += Lanes)
             {
-                // Two comparisons without a branch; the limit itself is taken out where it does not count.
-                mask[row] = (values[row] >= above & values[row] <= below) & !(isStrict & values[row] == limit);
+                var vector = Vector256.Create(values.Slice(row, Lanes));
+                var inside = Vector256.GreaterThanOrEqual(vector, Vector256.Create(above)) & Vector256.LessThanOrEqual(vector, Vector256.Create(below));
+                var taken = isStrict ? Vector256.AndNot(inside, Vector256.Equals(vector, Vector256.Create(limit))) : inside;
+                // Each of the four bits becomes a byte of 0 or 1.
+                var bits = taken.ExtractMostSignificantBits();
+                MemoryMarshal.Write(MemoryMarshal.AsBytes(mask.AsSpan(row, Lanes)), (bits * 0x00204081) & 0x01010101);
+            }
+
+            for (; row < values.Length; row++)
+            {
+                mask[row] = values[row] >= above && values[row] <= below && !(isStrict && values[row] == limit);
             }
 
             return mask;
         }
 
-        for (var row = 0; row < mask.Length; row++)
+        for (var index = 0; index < mask.Length; index++)
         {
-            mask[row] = compare(column[row]);
+            mask[index] = compare(column[index]);
         }
 
         return mask;

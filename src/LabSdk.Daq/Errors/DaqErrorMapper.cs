@@ -28,8 +28,10 @@ internal static class DaqErrorMapper
                 return new DaqProtocolException(
                     DaqErrorIds.MalformedMessage, $"{call.Doing} failed: the reply of the daemon cannot be read.", details,
                     "The daemon may be of another version, or something between rewrites its replies.", innerException: broken) { Endpoint = endpoint, DeviceId = call.DeviceId };
-            case StatusCode.Unavailable when details.ErrorKind is null && (failure.Status.DebugException is not null || call.DeviceId is null):
+            case StatusCode.Unavailable when details.ErrorKind is null && failure.Status.DebugException is not null:
                 return new DaqConnectionException(DaqErrorIds.Unreachable, problem, details, ReachHint(endpoint), innerException: failure) { Endpoint = endpoint, DeviceId = call.DeviceId };
+            case StatusCode.Unavailable when details.ErrorKind is null && call.DeviceId is null:
+                return new DaqConnectionException(DaqErrorIds.DaemonFailure, problem, details, "The daemon is there, but cannot do this now.", innerException: failure) { Endpoint = endpoint };
             case StatusCode.DeadlineExceeded:
             case StatusCode.Cancelled when details.DaemonMessage.Contains(DaemonTimeoutText, StringComparison.Ordinal):
                 return Timeout(failure, call, endpoint, allowed, details);

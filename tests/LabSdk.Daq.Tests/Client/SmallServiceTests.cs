@@ -121,7 +121,9 @@ public class SmallServiceTests
     {
         await using var daemon = await ScriptedDaemon.StartAsync();
         await using var client = await daemon.ConnectAsync();
-        await Assert.ThrowsAsync<DaqConnectionException>(() => client.Storage.OpenRingBufferAsync());
+        var missing = await Assert.ThrowsAsync<DaqConnectionException>(() => client.Storage.OpenRingBufferAsync());
+        Assert.Equal(DaqErrorIds.DaemonFailure, missing.ErrorId);
+        Assert.Equal(DaqConnectionState.Connected, client.Status.State);
         daemon.Services.Storage.RingPath = Path.Combine(Path.GetTempPath(), $"labsdk-none-{Guid.NewGuid():N}");
         Assert.Equal(DaqErrorIds.RingUnavailable, (await Assert.ThrowsAsync<LabConnectionException>(() => client.Storage.OpenRingBufferAsync())).ErrorId);
     }

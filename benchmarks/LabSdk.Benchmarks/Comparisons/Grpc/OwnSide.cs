@@ -1,3 +1,4 @@
+using Grpc.Core;
 using LabSdk.Benchmarks.Grpc;
 using LabSdk.Grpc;
 using LabSdk.Grpc.Server;
@@ -14,8 +15,11 @@ internal sealed class OwnSide : IAsyncDisposable
     {
         _server = server;
         _channel = GrpcChannel.Create(server.Address);
-        Client = new Bench.BenchClient(_channel.CreateCallInvoker());
+        Invoker = _channel.CreateCallInvoker();
+        Client = new Bench.BenchClient(Invoker);
     }
+
+    public CallInvoker Invoker { get; }
 
     public Bench.BenchClient Client { get; }
 

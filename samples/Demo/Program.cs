@@ -25,7 +25,7 @@ var scan = Scan(stage, 0, 100, steps: 41)
 scan.Show();
 
 var centre = scan.Data["position"].ToDoubles()[scan.Data["peak_detector"].ArgMax()];
-var map = SnakeScan((stageY, -12, 12, 13), (stage, centre - 12, centre + 12, 13))
+var map = SnakeScan((stageY, 0, 24, 13), (stage, centre - 12, centre + 12, 13))
     .Read(peak)
     .Run("Map around the peak");
 

@@ -9,10 +9,6 @@ namespace LabSdk;
 /// <param name="Status">How far the value can be trusted.</param>
 public readonly record struct Reading(double Value, string Unit, DateTimeOffset Timestamp, ReadingStatus Status = ReadingStatus.Ok)
 {
-    /// <summary>Lets a reading stand where a number is wanted.</summary>
-    /// <param name="reading">The reading.</param>
-    public static implicit operator double(Reading reading) => reading.Value;
-
     /// <summary>The value with its unit.</summary>
     public Quantity Quantity => new(Value, Unit ?? "");
 

@@ -19,10 +19,10 @@ internal static class DeviceCard
         }
 
         facts.Add("Driver", Cell.Code(device.Description.Driver));
-        facts.AddKnown("Can", string.Join(", ", device.Description.Capabilities));
-        foreach (var (name, value) in device.Description.Metadata)
+        facts.AddKnown("Can", Abilities(device));
+        foreach (var (name, value) in device.Description.Metadata.Where(fact => !IsShownAlready(device, fact.Key)))
         {
-            facts.AddKnown(name, value);
+            facts.AddKnown(Sentence(name), value);
         }
 
         facts.AddKnown("Endpoint", Cell.Code(device.Description.Endpoint));
@@ -41,6 +41,10 @@ internal static class DeviceCard
             Body = body,
         };
     }
+
+    /// <summary>What a device can do, in words that can be wrapped.</summary>
+    public static string Abilities(Device device) =>
+        string.Join(", ", device.Description.Capabilities.Select(name => name.Replace('_', ' ')));
 
     public static IReadOnlyList<Badge> Badges(bool isSimulated) => isSimulated ? [Badge.Simulated] : [];
 
@@ -62,7 +66,7 @@ internal static class DeviceCard
     {
         (_, null) => null,
         (Motor motor, { Position: { } position }) => new Quantity(position, motor.Units).ToString(),
-        (_, { Reading: { } reading }) => $"{reading.ToString("G6", CultureInfo.InvariantCulture)} {UnitOf(device)}".TrimEnd(),
+        (_, { Reading: { } reading }) => Cell.Number(reading, UnitOf(device)).ToString().TrimEnd(),
         (Camera camera, { Exposure: { } exposure }) =>
             string.Create(CultureInfo.InvariantCulture, $"{camera.FrameWidth} x {camera.FrameHeight}, {exposure.TotalMilliseconds:0.###} ms"),
         _ => null,
@@ -92,6 +96,17 @@ internal static class DeviceCard
         facts.AddKnown("Streaming", state?.IsStreaming is { } streaming ? streaming : Cell.Null);
         facts.AddKnown("Armed", state?.IsArmed is { } armed ? armed : Cell.Null);
     }
+
+    // Position, reading and frame stand above with their units and limits.
+    private static bool IsShownAlready(Device device, string fact) => device switch
+    {
+        Motor => fact.StartsWith("position", StringComparison.Ordinal),
+        Detector => fact.StartsWith("reading", StringComparison.Ordinal),
+        Camera => fact == "frame",
+        _ => false,
+    };
+
+    private static string Sentence(string name) => name.Length == 0 ? name : char.ToUpperInvariant(name[0]) + name[1..];
 
     private static string UnitOf(Device device) => device switch
     {

@@ -40,7 +40,7 @@ internal static class DeviceTableView
             device.Description.Category,
             Cell.Of(live.State, live.Word),
             Cell.Text(value),
-            string.Join(", ", device.Description.Capabilities),
+            DeviceCard.Abilities(device),
             Cell.Code(device.Description.Driver),
         ];
         return withEndpoint ? [.. cells, Cell.Code(device.Description.Endpoint)] : cells;

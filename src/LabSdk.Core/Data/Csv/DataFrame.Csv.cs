@@ -8,13 +8,12 @@ public sealed partial class DataFrame
     /// Writes the frame as CSV in UTF-8, replacing the file: invariant culture, numbers that read back exactly, empty cells for null,
     /// <c>NaN</c>, <c>inf</c> and <c>-inf</c> for those values. The plain form is the same as that of pandas.
     /// </summary>
-    /// <param name="path">The file; its folder must exist.</param>
+    /// <param name="path">The file; missing folders are made.</param>
     /// <param name="options">Separator and header; null for a plain comma-separated file with names.</param>
-    /// <exception cref="IOException">The file cannot be written.</exception>
+    /// <exception cref="LabException">The file cannot be written; one that was there is as it was.</exception>
     public void SaveCsv(string path, CsvOptions? options = null)
     {
-        using var stream = new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.Read, 1);
-        SaveCsv(stream, options);
+        DataFile.Write(path, stream => SaveCsv(stream, options));
     }
 
     /// <summary>Writes the frame as CSV in UTF-8 without a byte order mark. The stream stays open.</summary>
@@ -41,11 +40,11 @@ public sealed partial class DataFrame
     /// </summary>
     /// <param name="path">The file.</param>
     /// <param name="options">Separator, header and schema; null for a comma-separated file with names.</param>
-    /// <exception cref="IOException">The file cannot be read.</exception>
+    /// <exception cref="LabException">The file cannot be read.</exception>
     /// <exception cref="DataFormatException">The file is not such a table; the message names the line.</exception>
     public static DataFrame LoadCsv(string path, CsvOptions? options = null)
     {
-        using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, 1 << 16);
+        using var stream = DataFile.Open(path);
         return LoadCsv(stream, options);
     }
 

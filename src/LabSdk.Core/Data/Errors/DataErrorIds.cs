@@ -29,4 +29,7 @@ public static class DataErrorIds
 
     /// <summary>Values in different units would be mixed.</summary>
     public const string UnitMismatch = "LAB-DATA-0009";
+
+    /// <summary>A file cannot be read or written.</summary>
+    public const string FileFailed = "LAB-DATA-0010";
 }

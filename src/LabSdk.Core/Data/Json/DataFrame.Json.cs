@@ -8,13 +8,12 @@ public sealed partial class DataFrame
     /// Writes one JSON object per row, in UTF-8, replacing the file. Null cells are <c>null</c>; NaN and infinities, which JSON does not
     /// have, are the texts <c>"NaN"</c>, <c>"Infinity"</c> and <c>"-Infinity"</c>; arrays are arrays.
     /// </summary>
-    /// <param name="path">The file; its folder must exist.</param>
+    /// <param name="path">The file; missing folders are made.</param>
     /// <param name="options">Null for rows only.</param>
-    /// <exception cref="IOException">The file cannot be written.</exception>
+    /// <exception cref="LabException">The file cannot be written; one that was there is as it was.</exception>
     public void SaveJsonLines(string path, JsonLinesOptions? options = null)
     {
-        using var stream = new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.Read, 1 << 16);
-        SaveJsonLines(stream, options);
+        DataFile.Write(path, stream => SaveJsonLines(stream, options));
     }
 
     /// <summary>Writes one JSON object per row; the stream stays open. See <see cref="SaveJsonLines(string, JsonLinesOptions?)"/>.</summary>
@@ -41,11 +40,11 @@ public sealed partial class DataFrame
     /// </summary>
     /// <param name="path">The file.</param>
     /// <param name="options">Null to guess.</param>
-    /// <exception cref="IOException">The file cannot be read.</exception>
+    /// <exception cref="LabException">The file cannot be read.</exception>
     /// <exception cref="DataFormatException">A line is not a JSON object; the message names the line.</exception>
     public static DataFrame LoadJsonLines(string path, JsonLinesOptions? options = null)
     {
-        using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, 1 << 16);
+        using var stream = DataFile.Open(path);
         return LoadJsonLines(stream, options);
     }
 

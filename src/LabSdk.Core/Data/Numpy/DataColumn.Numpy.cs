@@ -5,13 +5,12 @@ public abstract partial class DataColumn
     private const long DefaultMostBytes = 2L << 30;
 
     /// <summary>Writes the column as a numpy array, replacing the file. Null is NaN or NaT; an array column gets one more dimension.</summary>
-    /// <param name="path">The file; its folder must exist.</param>
-    /// <exception cref="IOException">The file cannot be written.</exception>
+    /// <param name="path">The file; missing folders are made.</param>
+    /// <exception cref="LabException">The file cannot be written; one that was there is as it was.</exception>
     /// <exception cref="DataFrameException">Numpy has no null for this kind and the column has one, or arrays differ in length.</exception>
     public void SaveNpy(string path)
     {
-        using var stream = new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.Read, 1 << 16);
-        SaveNpy(stream);
+        DataFile.Write(path, stream => SaveNpy(stream));
     }
 
     /// <summary>Writes the column as a numpy array; the stream stays open. See <see cref="SaveNpy(string)"/>.</summary>
@@ -33,11 +32,11 @@ public abstract partial class DataColumn
     /// <param name="name">The name of the column.</param>
     /// <param name="path">The file.</param>
     /// <param name="mostBytes">The most data that is accepted; 2 GiB by default.</param>
-    /// <exception cref="IOException">The file cannot be read.</exception>
+    /// <exception cref="LabException">The file cannot be read.</exception>
     /// <exception cref="DataFormatException">The file is damaged or holds something other than numbers, bools, texts and times.</exception>
     public static DataColumn LoadNpy(string name, string path, long mostBytes = DefaultMostBytes)
     {
-        using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16);
+        using var stream = DataFile.Open(path);
         return LoadNpy(name, stream, mostBytes);
     }
 

@@ -8,13 +8,12 @@ public sealed partial class DataFrame
     /// Writes the columns as a zip of numpy arrays, replacing the file: <c>numpy.load(file)["position"]</c>. Array columns get one more
     /// dimension. Null is NaN or NaT where numpy has those; an extra array <c>name.null</c> marks null rows.
     /// </summary>
-    /// <param name="path">The file; its folder must exist.</param>
-    /// <exception cref="IOException">The file cannot be written.</exception>
+    /// <param name="path">The file; missing folders are made.</param>
+    /// <exception cref="LabException">The file cannot be written; one that was there is as it was.</exception>
     /// <exception cref="DataFrameException">A column cannot be a numpy array, such as one of arrays of different lengths.</exception>
     public void SaveNpz(string path)
     {
-        using var stream = new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.Read, 1 << 16);
-        SaveNpz(stream);
+        DataFile.Write(path, stream => SaveNpz(stream));
     }
 
     /// <summary>Writes the columns as a zip of numpy arrays; the stream stays open. See <see cref="SaveNpz(string)"/>.</summary>
@@ -29,11 +28,11 @@ public sealed partial class DataFrame
     /// <summary>Reads a zip of numpy arrays, of LabSdk or of <c>numpy.savez</c>: each array is a column, its first dimension the rows.</summary>
     /// <param name="path">The file.</param>
     /// <param name="mostBytes">The most unpacked data that is accepted; 2 GiB by default. Guards against archives that unpack without end.</param>
-    /// <exception cref="IOException">The file cannot be read.</exception>
+    /// <exception cref="LabException">The file cannot be read.</exception>
     /// <exception cref="DataFormatException">The file is damaged, holds objects, or its arrays differ in length.</exception>
     public static DataFrame LoadNpz(string path, long mostBytes = DefaultMostBytes)
     {
-        using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16);
+        using var stream = DataFile.Open(path);
         return LoadNpz(stream, mostBytes);
     }
 

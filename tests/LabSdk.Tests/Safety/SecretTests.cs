@@ -30,7 +30,7 @@ public class SecretTests
                 See(await Scan(stage, 0, 1, 2).Read(lab.Detector("mock_power_meter")).RunAsync("short"));
             }
 
-            See(lab, lab.Devices, stage, stage.Parameters, lab.Health, lab.Endpoints, options!.ToString());
+            See(lab, lab.Devices, stage, stage.Parameters, lab.Health, lab.Endpoints, options!);
             seen.Append(JsonSerializer.Serialize(new { options.Token, lab.Endpoints }));
             See(Record.Exception(() => lab.Motor("mock_stge"))!, Record.Exception(() => stage.Position = 1e6)!);
             lab.Dispose();

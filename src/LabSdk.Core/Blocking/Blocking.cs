@@ -42,12 +42,13 @@ public static class Blocking
         try
         {
             var task = Start(operation, ended.Token);
-            if (WaitFor(task, ended.Token))
+            if (WaitFor(task, ended.Token) && !(task.IsCanceled && call.OnInterrupt is not null))
             {
                 return Result(task, call, started, limit, interrupt);
             }
 
-            // Interrupted or out of time: let it stop its device, but only for the grace period.
+            // Interrupted or out of time: let it stop its device, but only for the grace period. An operation that gave
+            // up at once on its token has stopped nothing yet.
             Task stopped = task;
             if (IsInterrupted(call, interrupt) && call.OnInterrupt is { } bringToRest)
             {

@@ -82,13 +82,13 @@ internal sealed class LabCalls(TimeSpan timeout)
                 DeviceId = deviceId,
                 Timeout = Timeout.InfiniteTimeSpan,
                 Progress = () => motion?.Progress.ToString() ?? "nothing yet",
-                OnInterrupt = () => motion?.StopAsync() ?? Task.CompletedTask,
             },
-            token =>
+            async token =>
             {
                 // Started under the token of the call, so that no interrupt is lost between start and wait.
                 motion = start();
-                return motion.Completion.WaitAsync(token);
+                using var stop = token.Register(motion.RequestStop);
+                return await motion.Completion.ConfigureAwait(false);
             },
             cancellationToken);
     }

@@ -31,7 +31,7 @@ public class SecretTests
             }
 
             See(lab, lab.Devices, stage, stage.Parameters, lab.Health, lab.Endpoints, options!);
-            seen.Append(JsonSerializer.Serialize(new { options.Token, lab.Endpoints }));
+            seen.Append(JsonSerializer.Serialize(new { options!.Token, lab.Endpoints }));
             See(Record.Exception(() => lab.Motor("mock_stge"))!, Record.Exception(() => stage.Position = 1e6)!);
             lab.Dispose();
             See(Record.Exception(() => stage.Position)!);

@@ -107,5 +107,5 @@ public class ViewTests
         Assert.Contains("0 of 0", scan.ToHtml());
     }
 
-    private static string Text(IDisplayable displayable) => displayable.ToMimeBundle().PlainText;
+    private static string Text(Motor motor) => motor.ToMimeBundle().PlainText;
 }

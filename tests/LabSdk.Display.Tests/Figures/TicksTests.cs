@@ -48,7 +48,7 @@ public sealed class TicksTests
 
     [Fact]
     public void Any_range_has_few_ascending_marks_inside() =>
-        Check.QuickThrowOnFailure(Prop.ForAll<double, double>(ArbMap.Default.ArbFor<double>(), ArbMap.Default.ArbFor<double>(), (a, b) =>
+        Check.One(Config.QuickThrowOnFailure.WithMaxTest(2000), Prop.ForAll<double, double>(ArbMap.Default.ArbFor<double>(), ArbMap.Default.ArbFor<double>(), (a, b) =>
         {
             foreach (var scale in Enum.GetValues<AxisScale>())
             {

@@ -29,7 +29,7 @@ public sealed class HostileTextTests
     public void Html_keeps_its_structure(int index)
     {
         var text = HostileStrings.List[index];
-        foreach (var sample in AllSamples.List)
+        foreach (var sample in AllSamples.EachRenderer)
         {
             var html = Views.ToMimeBundle(sample.WithAll(text)).Html!;
             var root = OutputReader.Html(html);
@@ -50,7 +50,7 @@ public sealed class HostileTextTests
     [Theory, MemberData(nameof(Strings))]
     public void Text_holds_no_control_characters(int index)
     {
-        foreach (var sample in AllSamples.List)
+        foreach (var sample in AllSamples.EachRenderer)
         {
             var text = Views.ToMimeBundle(sample.WithAll(HostileStrings.List[index])).PlainText;
 
@@ -62,7 +62,7 @@ public sealed class HostileTextTests
     [Theory, MemberData(nameof(Strings))]
     public void Svg_and_plotly_stay_well_formed(int index)
     {
-        foreach (var sample in AllSamples.List)
+        foreach (var sample in AllSamples.EachRenderer)
         {
             var bundle = Views.ToMimeBundle(sample.WithAll(HostileStrings.List[index]));
             if (bundle.Svg is { } svg)
@@ -84,7 +84,7 @@ public sealed class HostileTextTests
     public void One_bad_field_among_good_ones_stays_inside_it()
     {
         const string Marker = "</td></div><script>window.pwned=1</script>";
-        foreach (var sample in AllSamples.List)
+        foreach (var sample in AllSamples.EachRenderer)
         {
             for (var field = 0; field < Math.Min(sample.CountFields(), 25); field++)
             {

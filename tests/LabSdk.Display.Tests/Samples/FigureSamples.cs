@@ -6,6 +6,8 @@ public static class FigureSamples
     private static readonly double[] LongY = [.. LongX.Select(v => Math.Sin(v) + (v > 70 && v < 70.001 ? 4 : 0))];
     private static readonly PixelImage Beam = Data.Camera(240, 180);
 
+    public static IReadOnlySet<string> EdgeNames { get; } = Edges().Select(e => "figure: " + e.Name).ToHashSet();
+
     public static IEnumerable<Sample> All()
     {
         yield return new("figure: scan", t => Scan(t));

@@ -24,7 +24,7 @@ internal readonly record struct AxisRange(double Low, double High)
             }
         }
 
-        return low <= high ? new AxisRange(Math.Max(low, -Huge), Math.Min(high, Huge)) : null;
+        return low <= high ? new AxisRange(Math.Clamp(low, -Huge, Huge), Math.Clamp(high, -Huge, Huge)) : null;
     }
 
     public static AxisRange? Union(AxisRange? first, AxisRange? second) => (first, second) switch
@@ -53,7 +53,7 @@ internal readonly record struct AxisRange(double Low, double High)
     {
         if (Span <= Math.Max(Math.Abs(Low), Math.Abs(High)) * 1e-14 || Span < Tiny)
         {
-            var half = scale == AxisScale.Time ? 30 : Math.Abs(Low) < Tiny ? 1 : Math.Abs(Low) * 0.1;
+            var half = scale == AxisScale.Time ? Math.Max(30, Math.Abs(Low) * 1e-8) : Math.Abs(Low) < Tiny ? 1 : Math.Abs(Low) * 0.1;
             return new AxisRange(Low - half, High + half);
         }
 
@@ -63,12 +63,9 @@ internal readonly record struct AxisRange(double Low, double High)
 
     private AxisRange WidenLog(double padding)
     {
-        if (High <= Low * 1.0000001)
-        {
-            return new AxisRange(Low / 3, High * 3);
-        }
-
-        var room = Math.Pow(High / Low, padding);
-        return new AxisRange(Math.Max(Low / room, 1e-300), High * room);
+        // In powers of ten: the ratio of two ordinary numbers can be too large for a number.
+        double low = Math.Log10(Math.Max(Low, 1 / Huge)), high = Math.Log10(Math.Max(High, 1 / Huge));
+        var room = high - low < 1e-7 ? 0.5 : (high - low) * padding;
+        return new AxisRange(Math.Pow(10, Math.Max(low - room, -300)), Math.Pow(10, Math.Min(high + room, 300)));
     }
 }

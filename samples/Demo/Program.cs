@@ -17,15 +17,15 @@ var camera = lab.Camera("mock_camera");
 stage.Position = 10;
 stage.Show();
 
-var scan = Scan(stage, 0, 100, steps: 41)
+var scan = Scan(stage, 0, 100, steps: 26)
     .Read(peak)
-    .Dwell(0.02)
+    .Dwell(0.01)
     .WithMetadata("sample", "demo")
     .Run("First scan");
 scan.Show();
 
 var centre = scan.Data["position"].ToDoubles()[scan.Data["peak_detector"].ArgMax()];
-var map = SnakeScan((stageY, 0, 24, 13), (stage, centre - 12, centre + 12, 13))
+var map = SnakeScan((stageY, 0, 24, 9), (stage, centre - 12, centre + 12, 9))
     .Read(peak)
     .Run("Map around the peak");
 

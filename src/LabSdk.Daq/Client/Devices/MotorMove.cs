@@ -112,7 +112,13 @@ internal sealed class MotorMove(DaqConnection connection, DaqHardware hardware, 
 
     private async Task WatchAsync(Motion motion, CancellationToken cancellationToken)
     {
-        await Task.Delay(ProgressDelay, connection.Time, cancellationToken).ConfigureAwait(false);
+        // Most moves end before there is anything to watch: leave without the cost of an exception.
+        await Task.Delay(ProgressDelay, connection.Time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (cancellationToken.IsCancellationRequested)
+        {
+            return;
+        }
+
         await foreach (var position in hardware.StreamPositionAsync(device.Id, ProgressRateHz, cancellationToken).ConfigureAwait(false))
         {
             if (double.IsFinite(position.Position))

@@ -33,10 +33,10 @@ need_debian() {
 need_node_modules() {
   local folder=$1 log
   command -v npm >/dev/null || fail "Node.js with npm is missing; it is needed for $folder. Get it from https://nodejs.org."
-  [ "$folder/node_modules/.package-lock.json" -nt "$folder/package.json" ] && return
+  [ "$folder/node_modules/.package-lock.json" -nt "$folder/package-lock.json" ] && return
   printf 'Installing npm packages of %s\n' "$folder" >&2
   log=$(mktemp)
-  npm install --prefix "$folder" --no-audit --no-fund --no-package-lock --ignore-scripts >"$log" 2>&1 || { tail -n 20 "$log" >&2; fail "npm could not install the packages of $folder."; }
+  npm ci --prefix "$folder" --no-audit --no-fund --ignore-scripts >"$log" 2>&1 || { tail -n 20 "$log" >&2; fail "npm could not install the packages of $folder."; }
   touch "$folder/node_modules/.package-lock.json"
   rm -f "$log"
 }

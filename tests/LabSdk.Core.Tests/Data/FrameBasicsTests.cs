@@ -53,7 +53,7 @@ public sealed class FrameBasicsTests
     public void Text_table_shows_units_null_and_NaN()
     {
         var text = Scan().ToString();
-        Assert.Contains("position [mm]", text);
+        Assert.Contains("position (mm)", text);
         Assert.Contains("null", text);
         Assert.Contains("NaN", text);
         Assert.Contains("line\\nbreak", text);

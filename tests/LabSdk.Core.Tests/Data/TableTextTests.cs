@@ -45,7 +45,7 @@ public sealed class TableTextTests
     public void Kinds_read_well()
     {
         var text = Frames.Random(2, 5).ToString();
-        Assert.Contains("real [mm]", text);
+        Assert.Contains("real (mm)", text);
         Assert.Contains("ushort[] of 6", text);
         Assert.Contains("5 rows x 10 columns", text);
     }

@@ -19,6 +19,6 @@ public sealed record ColumnInfo(string Name)
     /// </summary>
     public IReadOnlyList<int>? Shape { get; init; }
 
-    /// <summary>The name with the unit, such as <c>position [mm]</c>.</summary>
-    public string Title => string.IsNullOrEmpty(Unit) ? Name : $"{Name} [{Unit}]";
+    /// <summary>The name with the unit, such as <c>position (mm)</c>.</summary>
+    public string Title => string.IsNullOrEmpty(Unit) ? Name : $"{Name} ({Unit})";
 }

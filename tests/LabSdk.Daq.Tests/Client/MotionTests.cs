@@ -130,8 +130,9 @@ public class MotionTests
         var motion = (await client.Devices.GetMotorAsync("mock_stage")).StartMove(50);
         await moving.Task;
         await motion.StopAsync();
-        var error = await Assert.ThrowsAsync<DeviceException>(async () => await motion);
+        var error = await Assert.ThrowsAsync<NotSupportedByDeviceException>(async () => await motion);
         Assert.Equal(CoreErrorIds.MotionStopped, error.ErrorId);
+        Assert.Contains("'mock_stage' cannot be stopped by its driver", error.Message);
         Assert.Equal(9, motion.Progress.Current);
     }
 

@@ -19,6 +19,7 @@ internal sealed class MotorMove(DaqConnection connection, DaqHardware hardware, 
     private static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(2);
 
     private readonly long _started = connection.Time.GetTimestamp();
+    private DaqNotSupportedException? _cannotStop;
 
     private TimeSpan Left => timeout == Timeout.InfiniteTimeSpan ? FirstSlice : timeout - connection.Time.GetElapsedTime(_started);
 
@@ -35,12 +36,12 @@ internal sealed class MotorMove(DaqConnection connection, DaqHardware hardware, 
             motion.Report(position);
 
             // A stopped device that settles answers the wait as if it had arrived.
-            return stop.IsCancellationRequested && !IsAtTarget(position) ? throw motion.StoppedError() : position;
+            return stop.IsCancellationRequested && !IsAtTarget(position) ? throw Stopped(motion) : position;
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
             await ReportRestAsync(motion).ConfigureAwait(false);
-            throw motion.StoppedError();
+            throw Stopped(motion);
         }
         finally
         {
@@ -98,6 +99,7 @@ internal sealed class MotorMove(DaqConnection connection, DaqHardware hardware, 
         catch (Exception failure) when (failure is LabException or OperationCanceledException)
         {
             // A driver that cannot stop: dropping the call is all that can be done, and ends blocking drivers too.
+            _cannotStop = failure as DaqNotSupportedException;
         }
 
         try
@@ -146,6 +148,16 @@ internal sealed class MotorMove(DaqConnection connection, DaqHardware hardware, 
 
     private static TimeSpan Shorter(TimeSpan left, TimeSpan slice) =>
         left < slice ? TimeSpan.FromTicks(Math.Max(left.Ticks, TimeSpan.TicksPerMillisecond)) : slice;
+
+    private DeviceException Stopped(Motion motion) => _cannotStop is not { } refusal ? motion.StoppedError() : new NotSupportedByDeviceException(
+        CoreErrorIds.MotionStopped,
+        $"'{device.Id}' cannot be stopped by its driver; its move was given up at {motion.Progress} and may still go on.",
+        "Wait until its position stands still before the next move.",
+        innerException: refusal)
+    {
+        DeviceId = device.Id,
+        Endpoint = connection.Endpoint,
+    };
 
     private LabTimeoutException OutOfTime(Motion motion, Exception cause) => new(
         CoreErrorIds.MotionTimeout,

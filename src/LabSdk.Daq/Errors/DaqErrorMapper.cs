@@ -8,6 +8,7 @@ namespace LabSdk.Daq;
 /// <summary>Turns a failed call into the error a user can act on.</summary>
 internal static class DaqErrorMapper
 {
+    private const string TransportAdvice = " Is the daemon running";
     private const string DaemonTimeoutText = "Timeout expired";
 
     /// <summary>The error for a status.</summary>
@@ -76,7 +77,9 @@ internal static class DaqErrorMapper
 
     private static string Problem(DaqCall call, string daemonMessage)
     {
-        var reason = daemonMessage.Trim().TrimEnd('.');
+        // The transport's own advice gives way to the hint, which says the same.
+        var advice = daemonMessage.IndexOf(TransportAdvice, StringComparison.Ordinal);
+        var reason = (advice < 0 ? daemonMessage : daemonMessage[..advice]).Trim().TrimEnd('.');
         return reason.Length == 0 ? $"{call.Doing} failed." : $"{call.Doing} failed: {reason}.";
     }
 

@@ -15,7 +15,7 @@ public class ActionableErrorTests
         var error = Assert.ThrowsAny<LabConnectionException>(() => Lab.Connect($"127.0.0.1:{port}"));
 
         Assert.Contains($"127.0.0.1:{port}", error.Message);
-        Assert.Contains("daemon", error.Message);
+        Assert.EndsWith($"the connection was refused. Is the daemon running, and is http://127.0.0.1:{port} its address?", error.Message);
         Assert.NotNull(error.Hint);
         Assert.True(error.IsTransient);
     }

@@ -51,7 +51,7 @@ internal abstract class GrpcCall(GrpcChannel channel, string methodName, CallOpt
 
     /// <summary>The error to throw for a failed write: the call's own end when it is known.</summary>
     public RpcException WriteFailure(Exception failure) =>
-        Volatile.Read(ref _ending) is { } ending ? ending.ToException() : new RpcException(ToStatus(failure));
+        Volatile.Read(ref _ending) is { } ending ? ending.ToException() : new RpcException(AsDeadline(ToStatus(failure)));
 
     /// <summary>Takes the response; cancellation resets its stream from now on, also when nobody reads.</summary>
     protected void Accept(HttpResponseMessage response)

@@ -1,0 +1,67 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Reflection;
+
+namespace LabSdk.Notebooks.Engine;
+
+/// <summary>Turns what a cell threw into the error of the cell: what happened, the advice, and where in the cells.</summary>
+internal static class RuntimeErrors
+{
+    /// <summary>The error of a cell that threw.</summary>
+    public static CellError Describe(Exception exception)
+    {
+        var lines = new List<string>();
+        for (var (error, depth) = (exception, 0); error is not null && depth < 8; (error, depth) = (error.InnerException, depth + 1))
+        {
+            lines.Add((depth == 0 ? "" : "Caused by ") + Head(error));
+            lines.AddRange(Places(error));
+            if (error is LabException { Hint: { } hint } lab)
+            {
+                lines.Add("Hint: " + hint);
+                lines.Add($"See {lab.HelpLink}");
+            }
+        }
+
+        return new CellError(exception.GetType().Name, exception.Message, lines, exception);
+    }
+
+    /// <summary>The error of a cell that the user stopped.</summary>
+    public static CellError Interrupted(Exception exception)
+    {
+        var message = exception is LabInterruptedException lab ? lab.Message : "The cell was interrupted.";
+        return new CellError("KeyboardInterrupt", message, ["KeyboardInterrupt: " + message, .. Places(exception)], exception);
+    }
+
+    /// <summary>The error of a cell that the user stopped, and that has not stopped.</summary>
+    public static CellError DoesNotStop(CellDoesNotStopException exception)
+    {
+        const string message = "The cell was interrupted, but it still runs: it does not react to the interrupt.";
+        return new CellError(
+            "KeyboardInterrupt",
+            message,
+            ["KeyboardInterrupt: " + message, "Hint: it waits in native code or in a finally block. No other cell can run before it ends; restart the kernel to go on now."],
+            exception);
+    }
+
+    /// <summary>The error of a cell that could not start because an interrupted one still runs.</summary>
+    public static CellError StillRunning(string name)
+    {
+        var message = $"The interrupted {(name.Length == 0 ? "cell" : name)} still runs, so this one was not started.";
+        return new CellError("CellStillRunning", message, [message, "Hint: try again later, or restart the kernel."]);
+    }
+
+    private static string Head(Exception error) =>
+        error is LabException lab ? $"{lab.ErrorId}: {lab.Problem}" : $"{error.GetType()}: {error.Message}";
+
+    /// <summary>The lines of the stack that lie in cells; those of libraries say nothing to the reader of a notebook.</summary>
+    private static IEnumerable<string> Places(Exception error) =>
+        from frame in new StackTrace(error, fNeedFileInfo: true).GetFrames()
+        let method = frame.GetMethod()
+        where IsOfCell(method)
+        let name = MethodNames.Of(method)
+        let place = string.IsNullOrEmpty(frame.GetFileName()) ? "the cell" : frame.GetFileName()
+        select string.Create(CultureInfo.InvariantCulture, $"   at {name} in {place}, line {frame.GetFileLineNumber()}");
+
+    private static bool IsOfCell(MethodBase? method) =>
+        method?.DeclaringType?.Assembly.GetName().Name?.StartsWith("cell-", StringComparison.Ordinal) == true;
+}

@@ -1,0 +1,124 @@
+using System.Runtime;
+
+namespace LabSdk.Notebooks.Engine;
+
+/// <summary>
+/// Runs one piece of a cell on a thread of its own, which can be interrupted whatever it does: first politely through the
+/// ambient interrupt token, then by breaking waits and aborting managed code.
+/// </summary>
+internal sealed class CellThread
+{
+    /// <summary>Deep recursion is common in exploratory code: 10,000 levels fit well.</summary>
+    private const int StackBytes = 16 * 1024 * 1024;
+
+    private readonly Lock _lock = new();
+    private readonly TaskCompletionSource<object?> _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly CancellationTokenSource _abort = new();
+    private readonly CellPump _pump = new();
+    private readonly Func<Task<object?>> _start;
+    private readonly Thread _thread;
+    private bool _isOver;
+
+    private CellThread(Func<Task<object?>> start, Action<object?> finish)
+    {
+        _start = start;
+        Finish = finish;
+        _thread = new Thread(Run, StackBytes) { IsBackground = true, Name = "cell" };
+    }
+
+    /// <summary>Ends when the cell has ended, with its value or its exception.</summary>
+    public Task<object?> Ended => _ended.Task;
+
+    private Action<object?> Finish { get; }
+
+    /// <summary>Starts running; the execution context of the caller flows in.</summary>
+    /// <param name="start">Starts the code.</param>
+    /// <param name="finish">Gets the value; runs on the same thread, so that it can be interrupted, too.</param>
+    public static CellThread Start(Func<Task<object?>> start, Action<object?> finish)
+    {
+        var cell = new CellThread(start, finish);
+        cell._thread.Start();
+        return cell;
+    }
+
+    /// <summary>Breaks waits and aborts managed code, once. Returns at once. Does nothing when the cell has ended.</summary>
+    public void Abort()
+    {
+        // Cancelling returns only when the abort has happened, which can be long in a finally block: on a thread of its own.
+        if (!_abort.IsCancellationRequested)
+        {
+            ThreadPool.QueueUserWorkItem(static source => source.Cancel(), _abort, preferLocal: false);
+        }
+
+        lock (_lock)
+        {
+            if (!_isOver)
+            {
+                _thread.Interrupt();
+            }
+        }
+    }
+
+    private void Run()
+    {
+        object? value = null;
+        Exception? error = null;
+        try
+        {
+            SynchronizationContext.SetSynchronizationContext(_pump);
+#pragma warning disable SYSLIB0046 // The one supported way to abort code that never waits; see docs/how-to/notebook-cells.md.
+            ControlledExecution.Run(
+                () =>
+                {
+                    try
+                    {
+                        value = _pump.RunUntilEnded(_start());
+                        Finish(value);
+                    }
+                    catch (Exception caught)
+                    {
+                        error = caught;
+                    }
+                },
+                _abort.Token);
+#pragma warning restore SYSLIB0046
+        }
+        catch (Exception caught)
+        {
+            error ??= caught;
+        }
+
+        MarkOver();
+        _pump.Close();
+        if (error is null)
+        {
+            _ended.SetResult(value);
+        }
+        else
+        {
+            _ended.SetException(error);
+        }
+    }
+
+    private void MarkOver()
+    {
+        while (true)
+        {
+            try
+            {
+                lock (_lock)
+                {
+                    _isOver = true;
+                }
+
+                // A wait of no time takes a pending interrupt away.
+                Thread.Yield();
+                return;
+            }
+            catch (ThreadInterruptedException)
+            {
+                // Came between the cell's end and here.
+            }
+        }
+    }
+}

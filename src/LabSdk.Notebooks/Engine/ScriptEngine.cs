@@ -1,0 +1,132 @@
+using LabSdk.Display;
+using LabSdk.Notebooks.Engine;
+
+namespace LabSdk.Notebooks;
+
+/// <summary>Runs C# cells with Roslyn, in this process.</summary>
+/// <remarks><inheritdoc cref="IScriptEngine" path="/remarks"/></remarks>
+public sealed class ScriptEngine : IScriptEngine
+{
+    private readonly ScriptEngineOptions _options;
+    private readonly TimeProvider _time;
+    private readonly ScriptSession _session;
+    private readonly ILanguageService _language;
+    private volatile RunningCell? _running;
+    private (string Name, Task Ended)? _stuck;
+    private int _busy;
+    private int _disposed;
+
+    /// <summary>Starts a session. Compiles nothing yet, see <see cref="WarmUpAsync"/>.</summary>
+    /// <param name="options">What it starts with; null for the defaults.</param>
+    /// <param name="time">The clock; null for the system's.</param>
+    public ScriptEngine(ScriptEngineOptions? options = null, TimeProvider? time = null)
+        : this(options, time, _ => new NoLanguageService())
+    {
+    }
+
+    /// <summary>Starts a session with a language service.</summary>
+    internal ScriptEngine(ScriptEngineOptions? options, TimeProvider? time, Func<ILanguageContext, ILanguageService> language)
+    {
+        _options = options ?? new ScriptEngineOptions();
+        _time = time ?? TimeProvider.System;
+        _session = new ScriptSession(_options);
+        _language = language(_session);
+        ConsoleRouting.Enter();
+    }
+
+    /// <summary>Brings compiler and runtime up on a background thread, so that the first cell is quick. May be called at any time.</summary>
+    public Task WarmUpAsync() => Task.Run(() => ScriptSession.WarmUp(_options));
+
+    /// <inheritdoc/>
+    /// <exception cref="InvalidOperationException">The cell before has not ended yet.</exception>
+    /// <exception cref="ObjectDisposedException">The engine is disposed.</exception>
+    public async Task<CellResult> ExecuteAsync(CellRequest cell, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(cell);
+        ObjectDisposedException.ThrowIf(Volatile.Read(ref _disposed) != 0, this);
+        if (Interlocked.Exchange(ref _busy, 1) != 0)
+        {
+            throw new InvalidOperationException("A cell is running. Await its end before the next one.");
+        }
+
+        try
+        {
+            return await RunAsync(cell, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            Volatile.Write(ref _busy, 0);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Interrupt() => _running?.Interrupt();
+
+    /// <inheritdoc/>
+    public void Reset() => _session.Reset();
+
+    /// <inheritdoc/>
+    public Task<CompletionList> CompleteAsync(string code, int position, CancellationToken cancellationToken = default) =>
+        _language.CompleteAsync(code, position, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<MimeBundle?> InspectAsync(string code, int position, bool isDetailed, CancellationToken cancellationToken = default) =>
+        _language.InspectAsync(code, position, isDetailed, cancellationToken);
+
+    /// <inheritdoc/>
+    public CodeCompleteness CheckCompleteness(string code) => _language.CheckCompleteness(code);
+
+    /// <summary>Interrupts the running cell and ends the session. The console is as before when no other session lives.</summary>
+    public ValueTask DisposeAsync()
+    {
+        if (Interlocked.Exchange(ref _disposed, 1) == 0)
+        {
+            Interrupt();
+            ConsoleRouting.Leave();
+        }
+
+        return ValueTask.CompletedTask;
+    }
+
+    private async Task<CellResult> RunAsync(CellRequest request, CancellationToken cancellationToken)
+    {
+        var started = _time.GetTimestamp();
+        if (_stuck is { Ended.IsCompleted: false } stuck)
+        {
+            return StillRunning(stuck.Name, started);
+        }
+
+        _stuck = null;
+        using var cell = new RunningCell(request.Name, _time);
+        _running = cell;
+        using var link = cancellationToken.Register(cell.Interrupt);
+        try
+        {
+            var value = await Task.Run(new CellRunner(_session, cell, request).RunAsync, CancellationToken.None).ConfigureAwait(false);
+            return new CellResult(CellStatus.Ok, _time.GetElapsedTime(started), null, value);
+        }
+        catch (CellDoesNotStopException exception)
+        {
+            _stuck = (request.Name, exception.Ended);
+            return Failed(CellStatus.Interrupted, started, RuntimeErrors.DoesNotStop(exception));
+        }
+        catch (CompilationFailedException exception)
+        {
+            return Failed(CellStatus.Error, started, exception.Error);
+        }
+        catch (Exception exception)
+        {
+            return cell.IsInterrupted
+                ? Failed(CellStatus.Interrupted, started, RuntimeErrors.Interrupted(exception))
+                : Failed(CellStatus.Error, started, RuntimeErrors.Describe(exception));
+        }
+        finally
+        {
+            _running = null;
+        }
+    }
+
+    private CellResult StillRunning(string name, long started) => Failed(CellStatus.Error, started, RuntimeErrors.StillRunning(name));
+
+    private CellResult Failed(CellStatus status, long started, CellError error) => new(status, _time.GetElapsedTime(started), error);
+}

@@ -1,0 +1,102 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace LabSdk.Notebooks.Engine;
+
+/// <summary>The code that has run, its variables, and how the next piece is compiled and run on top of them.</summary>
+internal sealed class ScriptSession : ILanguageContext
+{
+    private readonly SubmissionCompiler _compiler;
+    private volatile SessionState _state = SessionState.Empty;
+
+    public ScriptSession(ScriptEngineOptions options)
+    {
+        var own = options.References.Select(a => a.Location).Where(path => path.Length > 0);
+        var framework = FrameworkAssemblies.Initial.Where(FrameworkAssemblies.Paths.ContainsKey).Select(name => FrameworkAssemblies.Paths[name]);
+        _compiler = new SubmissionCompiler(
+            [.. framework.Concat(own).Distinct(StringComparer.Ordinal).Select(ReferenceCache.Get)],
+            [.. DefaultImports.Of(options)]);
+        Magics = options.Magics;
+    }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<ExecutedSubmission> Submissions =>
+        _state is { Steps.IsEmpty: false } state ? state.Steps : [_compiler.Defaults];
+
+    /// <inheritdoc/>
+    public CSharpCompilation? Compilation => _state.Compilation;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<ScriptVariable> Variables => _state.Variables();
+
+    /// <inheritdoc/>
+    public IReadOnlyList<IMagicCommand> Magics { get; }
+
+    /// <inheritdoc/>
+    public ScriptVariable? Find(string name) => _state.Find(name);
+
+    /// <inheritdoc/>
+    public CSharpCompilation Continue(string code) => _compiler.Bind(SubmissionCompiler.Parse(code, ""), _state.Compilation, []);
+
+    /// <summary>Forgets everything that has run.</summary>
+    public void Reset() => _state = SessionState.Empty;
+
+    /// <summary>Compiles and runs code as the next step.</summary>
+    /// <param name="code">Plain C#.</param>
+    /// <param name="name">Its name in errors.</param>
+    /// <param name="cell">The cell it belongs to.</param>
+    /// <param name="finish">Gets the value of the last expression on the thread that made it.</param>
+    /// <returns>The value of the last expression.</returns>
+    /// <exception cref="CompilationFailedException">It does not compile.</exception>
+    public async Task<object?> RunAsync(string code, string name, RunningCell cell, Action<object?> finish)
+    {
+        var before = _state;
+        var submission = Compile(code, name, before, cell.Token);
+        var slots = before.SlotsForNext();
+        if (submission.Start is null)
+        {
+            Adopt(before, before.After(submission, before.Slots));
+            return null;
+        }
+
+        try
+        {
+            return await cell.RunAsync(() => submission.Start(slots), finish).ConfigureAwait(false);
+        }
+        finally
+        {
+            // Also after an exception or an abort: what was assigned before it is kept. The object of the step is made
+            // first thing, so the slot is empty only when nothing of the step has run.
+            if (slots[before.Used] is not null)
+            {
+                Adopt(before, before.After(submission, slots));
+            }
+        }
+    }
+
+    /// <summary>Compiles and runs an empty piece in a session of its own, so that the first cell finds everything warm.</summary>
+    public static void WarmUp(ScriptEngineOptions options)
+    {
+        var session = new ScriptSession(options);
+        session.Compile("var first = 1; first", "", session._state, CancellationToken.None);
+    }
+
+    private Submission Compile(string code, string name, SessionState before, CancellationToken cancellationToken)
+    {
+        var compilation = _compiler.Bind(SubmissionCompiler.Parse(code, name, cancellationToken), before.Compilation, []);
+        var start = _compiler.Build(compilation, out var errors, cancellationToken);
+        if (!errors.IsEmpty)
+        {
+            throw new CompilationFailedException(CompileErrors.Describe(errors, _ => null));
+        }
+
+        var step = before.Steps.IsEmpty
+            ? _compiler.Defaults with { Code = code }
+            : new ExecutedSubmission(code, [], []);
+        return new Submission(step, compilation, start);
+    }
+
+    // A reset while the code ran wins over what the code left.
+    private void Adopt(SessionState before, SessionState after) =>
+        Interlocked.CompareExchange(ref _state, after, before);
+}

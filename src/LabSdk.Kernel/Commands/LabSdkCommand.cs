@@ -19,6 +19,7 @@ internal static class LabSdkCommand
     {
         new HelpOption(),
         new VersionOption { Action = new VersionAction() },
+        KernelCommand.Create(),
         new Command("sim", "Runs a simulated peer in this terminal until Ctrl+C. Nothing it does touches real hardware.")
         {
             SimDaqCommand.Create(),

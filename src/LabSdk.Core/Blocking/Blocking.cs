@@ -28,6 +28,7 @@ public static class Blocking
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(interrupt, call.CancellationToken);
         if (ended.IsCancellationRequested)
         {
+            Report(interrupt);
             throw new LabInterruptedException($"{call.What} was interrupted before it began.", token: ended.Token);
         }
 
@@ -166,11 +167,13 @@ public static class Blocking
         var error = task.Exception?.InnerExceptions.Count == 1 ? task.Exception.InnerException : task.Exception;
         if (error is LabInterruptedException)
         {
+            Report(interrupt);
             ExceptionDispatchInfo.Throw(error);
         }
 
         if (IsInterrupted(call, interrupt))
         {
+            Report(interrupt);
             _ = task.ContinueWith(static late => late.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
             var state = task.IsCompleted ? "" : " It had not ended when control returned; it goes on ending in the background.";
             throw new LabInterruptedException($"{call.What} was interrupted.{state}", error, interrupt.IsCancellationRequested ? interrupt : call.CancellationToken);
@@ -190,6 +193,14 @@ public static class Blocking
         return task.GetAwaiter().GetResult();
     }
 #pragma warning restore RS0030
+
+    private static void Report(CancellationToken interrupt)
+    {
+        if (interrupt.IsCancellationRequested)
+        {
+            Interrupts.Reported();
+        }
+    }
 
     private static bool IsInterrupted(BlockingCall call, CancellationToken interrupt) =>
         interrupt.IsCancellationRequested || call.CancellationToken.IsCancellationRequested;

@@ -103,7 +103,9 @@ public sealed class Motor : Device, IMovable, IReadable
     /// <summary>Stops it where it is. Blocks until the stop was accepted.</summary>
     /// <param name="cancellationToken">Ends the call, not the stop.</param>
     /// <exception cref="NotSupportedByDeviceException">The device cannot be stopped.</exception>
-    public void Stop(CancellationToken cancellationToken = default) => Do($"Stopping '{Id}'", token => StopAsync(token).AsTask(), cancellationToken);
+    /// <remarks>An interrupt does not keep it from being sent: it is what a finally block calls.</remarks>
+    public void Stop(CancellationToken cancellationToken = default) =>
+        Lab.Calls.Run(Call($"Stopping '{Id}'") with { IsInterruptible = false }, token => StopAsync(token).AsTask(), cancellationToken);
 
     /// <summary>Moves it.</summary>
     /// <inheritdoc cref="Move" path="/param"/>

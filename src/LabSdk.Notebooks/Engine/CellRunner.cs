@@ -13,7 +13,7 @@ internal sealed class CellRunner(ScriptSession session, RunningCell cell, CellRe
         // These flow into everything that the cell starts, so that late output of background work still finds its cell.
         CellScope.Enter(request.Output);
         using var sink = DisplaySink.Use(request.Output);
-        using var interrupt = Interrupts.Enter(cell.Token);
+        using var interrupt = Interrupts.Enter(cell);
         return await RunAsync(request.Code).ConfigureAwait(false);
     }
 
@@ -22,7 +22,7 @@ internal sealed class CellRunner(ScriptSession session, RunningCell cell, CellRe
         object? value = null;
         foreach (var part in CellParser.Parse(code))
         {
-            cell.Token.ThrowIfCancellationRequested();
+            cell.ThrowIfInterrupted();
             switch (part)
             {
                 case CodePart plain:

@@ -10,7 +10,7 @@ internal sealed class CellSession(ScriptSession session, RunningCell cell, ICell
     public Task RunAsync(string code, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        cell.Token.ThrowIfCancellationRequested();
+        cell.ThrowIfInterrupted();
         return run(code);
     }
 

@@ -34,6 +34,9 @@ public sealed class ScriptEngine : IScriptEngine
         ConsoleRouting.Enter();
     }
 
+    /// <summary>What has run.</summary>
+    internal ILanguageContext Session => _session;
+
     /// <summary>Brings compiler and runtime up on a background thread, so that the first cell is quick. May be called at any time.</summary>
     public Task WarmUpAsync() => Task.Run(() => ScriptSession.WarmUp(_options));
 

@@ -17,7 +17,7 @@ internal sealed class CachingReferenceResolver : MetadataReferenceResolver
     {
         if (AssemblyFiles.Find(referenceIdentity.Name) is { } known)
         {
-            return ReferenceCache.Get(known);
+            return FrameworkAssemblies.IsOnDemand(known) && !IsOnDemand(definition) ? null : ReferenceCache.Get(known);
         }
 
         // A library given by its file brings its neighbours.
@@ -27,6 +27,10 @@ internal sealed class CachingReferenceResolver : MetadataReferenceResolver
             ? ReferenceCache.Get(beside)
             : null;
     }
+
+    // Once a cell has asked for one of them, it needs the others, too.
+    private static bool IsOnDemand(MetadataReference reference) =>
+        reference is PortableExecutableReference { FilePath: { } path } && FrameworkAssemblies.IsOnDemand(path);
 
     /// <summary>Cells hand over their references resolved; nothing is left to look up by text.</summary>
     public override ImmutableArray<PortableExecutableReference> ResolveReference(

@@ -5,21 +5,34 @@ namespace LabSdk.Notebooks.Engine;
 /// <summary>The assemblies that the running program was started with: the framework and the program's own.</summary>
 internal static class FrameworkAssemblies
 {
+    private static readonly string Core = Path.GetDirectoryName(typeof(object).Assembly.Location)!;
+
     /// <summary>File of each assembly, by simple name.</summary>
     public static FrozenDictionary<string, string> Paths { get; } = Find();
 
     /// <summary>
-    /// Those whose types a cell can name from the start. Every other one is found through them when a signature needs it;
-    /// a long list here makes each cell larger for the whole session.
+    /// Those whose types a cell can name from the start. Every other one is found through them when a signature needs it,
+    /// or when a cell names one of its types; a long list here makes each cell larger for the whole session.
     /// </summary>
     public static IReadOnlyList<string> Initial { get; } =
     [
         "System.Private.CoreLib", "System.Runtime", "System.Console", "System.Collections", "System.Collections.Concurrent",
-        "System.Collections.Immutable", "System.Linq", "System.Linq.Expressions", "System.Memory", "System.Net.Http",
-        "System.Net.Primitives", "System.ObjectModel", "System.Private.Uri", "System.Runtime.Numerics",
-        "System.Text.Json", "System.Text.RegularExpressions", "System.Threading.Channels", "System.Diagnostics.Process",
+        "System.Collections.Immutable", "System.Linq", "System.Linq.Expressions", "System.Linq.AsyncEnumerable",
+        "System.Linq.Parallel", "System.Memory", "System.Net.Http", "System.Net.Primitives", "System.ObjectModel",
+        "System.Private.Uri", "System.Runtime.Numerics", "System.Text.Json", "System.Text.RegularExpressions",
+        "System.Threading.Channels", "System.Threading.Tasks.Parallel", "System.Diagnostics.Process",
         "System.ComponentModel.Primitives", "System.Runtime.InteropServices", "Microsoft.CSharp",
     ];
+
+    /// <summary>
+    /// True for the web framework, which the program's own libraries use inside. Cells get it only when they name one of
+    /// its types: its hundred assemblies would double the time that each cell takes to compile.
+    /// </summary>
+    /// <param name="path">The file of an assembly.</param>
+    public static bool IsOnDemand(string path) =>
+        Path.GetDirectoryName(path) is { } folder
+        && !string.Equals(folder, Core, StringComparison.Ordinal)
+        && folder.Contains("Microsoft.AspNetCore.App", StringComparison.Ordinal);
 
     private static FrozenDictionary<string, string> Find()
     {

@@ -15,11 +15,13 @@ internal sealed class SubmissionCompiler(IReadOnlyList<MetadataReference> refere
 {
     private static readonly CSharpParseOptions ParseOptions = new(LanguageVersion.Preview, DocumentationMode.None, SourceCodeKind.Script);
 
+    // A cell is too small for parallel binding: spreading it over threads costs more than it saves.
     // Released code: loops in cells run at full speed, and stack lines are still right to the statement.
     private static readonly CSharpCompilationOptions Options = new(
         OutputKind.DynamicallyLinkedLibrary,
         optimizationLevel: OptimizationLevel.Release,
         allowUnsafe: true,
+        concurrentBuild: false,
         metadataReferenceResolver: CachingReferenceResolver.Instance,
         assemblyIdentityComparer: DesktopAssemblyIdentityComparer.Default);
 

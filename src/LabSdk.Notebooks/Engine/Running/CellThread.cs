@@ -1,4 +1,5 @@
 using System.Runtime;
+using System.Runtime.CompilerServices;
 
 namespace LabSdk.Notebooks.Engine;
 
@@ -17,6 +18,7 @@ internal sealed class CellThread
     private readonly CellPump _pump = new();
     private readonly Func<Task<object?>> _start;
     private readonly Thread _thread;
+    private volatile StrongBox<int>? _calls;
     private bool _isOver;
 
     private CellThread(Func<Task<object?>> start, Action<object?> finish)
@@ -28,6 +30,12 @@ internal sealed class CellThread
 
     /// <summary>Ends when the cell has ended, with its value or its exception.</summary>
     public Task<object?> Ended => _ended.Task;
+
+    /// <summary>
+    /// True while it is in a blocking call of LabSdk. Such a call ends by itself soon after a polite interrupt, and stops its
+    /// device meanwhile: aborting it would leave the device moving.
+    /// </summary>
+    public bool IsInBlockingCall => _calls is { } calls && Volatile.Read(ref calls.Value) > 0;
 
     private Action<object?> Finish { get; }
 
@@ -63,6 +71,7 @@ internal sealed class CellThread
     {
         object? value = null;
         Exception? error = null;
+        _calls = Interrupts.CallsOfThread;
         try
         {
             SynchronizationContext.SetSynchronizationContext(_pump);

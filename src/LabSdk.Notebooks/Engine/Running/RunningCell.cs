@@ -1,33 +1,60 @@
 namespace LabSdk.Notebooks.Engine;
 
-/// <summary>A cell on its way, and how it is interrupted.</summary>
-internal sealed class RunningCell(string name, TimeProvider time) : IDisposable
+/// <summary>A cell on its way, and how it is interrupted: politely, then by aborting what does not listen.</summary>
+internal sealed class RunningCell(string name, TimeProvider time) : IInterruptScope, IDisposable
 {
     /// <summary>
-    /// How long a polite interrupt may take: blocking calls of LabSdk stop their device within
+    /// How long the polite interrupt has: blocking calls of LabSdk stop their device within
     /// <see cref="Blocking.InterruptGrace"/> before they give control back.
     /// </summary>
     private static readonly TimeSpan Grace = Blocking.InterruptGrace + TimeSpan.FromMilliseconds(200);
 
-    private static readonly TimeSpan Repeat = TimeSpan.FromMilliseconds(100);
+    /// <summary>Until when finally and catch blocks may still call devices: to switch off, to drive home.</summary>
+    private static readonly TimeSpan CleanUp = TimeSpan.FromSeconds(1);
+
+    /// <summary>Until when a blocking call is not aborted although it should have ended.</summary>
+    private static readonly TimeSpan Protection = TimeSpan.FromSeconds(3);
 
     /// <summary>After this time the user is told that the cell does not react.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
-    private readonly CancellationTokenSource _polite = new();
+    private static readonly TimeSpan Repeat = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(10);
+
+    private readonly Lock _lock = new();
     private readonly TaskCompletionSource _givenUp = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _over = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private int _interrupted;
+    private CancellationTokenSource _polite = new();
+    private bool _isInterrupted;
+    private bool _mayCleanUp = true;
     private volatile CellThread? _thread;
 
     /// <summary>Its name in messages.</summary>
     public string Name => name;
 
     /// <summary>The ambient interrupt of everything the cell starts.</summary>
-    public CancellationToken Token => _polite.Token;
+    public CancellationToken Token
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _polite.Token;
+            }
+        }
+    }
 
     /// <summary>True once somebody has asked it to stop.</summary>
-    public bool IsInterrupted => Volatile.Read(ref _interrupted) != 0;
+    public bool IsInterrupted
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _isInterrupted;
+            }
+        }
+    }
 
     /// <summary>Ends when an interrupted cell has not reacted for five seconds.</summary>
     public Task GivenUp => _givenUp.Task;
@@ -35,9 +62,37 @@ internal sealed class RunningCell(string name, TimeProvider time) : IDisposable
     /// <summary>Asks it to stop. Returns at once; more calls change nothing.</summary>
     public void Interrupt()
     {
-        if (Interlocked.Exchange(ref _interrupted, 1) == 0)
+        lock (_lock)
         {
-            _ = Task.Run(StopAsync);
+            if (_isInterrupted)
+            {
+                return;
+            }
+
+            _isInterrupted = true;
+        }
+
+        _ = Task.Run(StopAsync);
+    }
+
+    /// <inheritdoc/>
+    public void Reported()
+    {
+        lock (_lock)
+        {
+            if (_mayCleanUp && _polite.IsCancellationRequested)
+            {
+                _polite = new CancellationTokenSource();
+            }
+        }
+    }
+
+    /// <summary>Throws when the cell was asked to stop: between its pieces.</summary>
+    public void ThrowIfInterrupted()
+    {
+        if (IsInterrupted)
+        {
+            throw new OperationCanceledException("The cell was interrupted.");
         }
     }
 
@@ -46,6 +101,7 @@ internal sealed class RunningCell(string name, TimeProvider time) : IDisposable
     /// <param name="finish">Gets the value on the same thread.</param>
     public async Task<object?> RunAsync(Func<Task<object?>> start, Action<object?> finish)
     {
+        ThrowIfInterrupted();
         var thread = CellThread.Start(start, finish);
         _thread = thread;
         var ended = await Task.WhenAny(thread.Ended, GivenUp).ConfigureAwait(false);
@@ -59,19 +115,51 @@ internal sealed class RunningCell(string name, TimeProvider time) : IDisposable
     private async Task StopAsync()
     {
         var started = time.GetTimestamp();
-        var told = _polite.CancelAsync();
-        await Task.WhenAny(_over.Task, Task.Delay(Grace, time)).ConfigureAwait(false);
+        Cancel();
+        await WaitAsync(Grace).ConfigureAwait(false);
         while (!_over.Task.IsCompleted)
         {
-            _thread?.Abort();
-            if (time.GetElapsedTime(started) >= Patience)
+            var elapsed = time.GetElapsedTime(started);
+            if (elapsed >= CleanUp)
+            {
+                EndCleanUp();
+            }
+
+            var spare = elapsed < Protection && _thread is { IsInBlockingCall: true };
+            if (!spare)
+            {
+                // Finally blocks run during an abort, too.
+                Reported();
+                _thread?.Abort();
+            }
+
+            if (elapsed >= Patience)
             {
                 _givenUp.TrySetResult();
             }
 
-            await Task.WhenAny(_over.Task, Task.Delay(Repeat, time)).ConfigureAwait(false);
+            await WaitAsync(spare ? Glance : Repeat).ConfigureAwait(false);
+        }
+    }
+
+    private void EndCleanUp()
+    {
+        lock (_lock)
+        {
+            _mayCleanUp = false;
         }
 
-        await told.ConfigureAwait(false);
+        Cancel();
     }
+
+    // What waits for the token may do much when it is cancelled: not on this flow.
+    private void Cancel()
+    {
+        lock (_lock)
+        {
+            _ = _polite.CancelAsync();
+        }
+    }
+
+    private async Task WaitAsync(TimeSpan most) => await Task.WhenAny(_over.Task, Task.Delay(most, time)).ConfigureAwait(false);
 }

@@ -1,0 +1,67 @@
+using System.Diagnostics;
+
+namespace LabSdk.Notebooks.Tests.Engine;
+
+/// <summary>An interrupt stops the devices that the cell is moving.</summary>
+public sealed class BenchInterruptTests
+{
+    private static readonly ScriptEngineOptions Bench = new()
+    {
+        References = [typeof(Lab).Assembly, typeof(LabException).Assembly, typeof(Display.Views).Assembly, typeof(Simulation.SimulatedDaemon).Assembly, typeof(Daq.DaqClient).Assembly],
+        Imports = ["LabSdk", "LabSdk.Simulation", "static LabSdk.Plans"],
+    };
+
+    [Theory]
+    [InlineData("while (true) { stage.Move(stage.Position > 20 ? -50 : 50); }")]
+    [InlineData("while (true) { try { stage.Move(stage.Position > 20 ? -50 : 50); } catch (Exception) { } }")]
+    [InlineData("stage.StartMove(50); try { while (true) { n = Math.Abs(n + 1); } } finally { stage.Stop(); }")]
+    [InlineData("stage.StartMove(50); try { Thread.Sleep(60000); } finally { stage.Stop(); }")]
+    [InlineData("stage.StartMove(50); try { await Task.Delay(60000); } finally { stage.Stop(); }")]
+    [InlineData("Scan(stage, -50, 50, steps: 101).Read(stage).Run();")]
+    public async Task The_motor_stands_after_an_interrupt(string move)
+    {
+        await using var session = new Session(Bench);
+        await session.Value("var lab = Lab.Simulate(); var stage = lab.Motor(\"mock_stage\"); stage.Position = 0; var n = 0;");
+        var stage = (Motor)session.Engine.Session.Find("stage")!.Value!;
+        var run = session.Run(move);
+        await Moves(stage, run);
+        var clock = Stopwatch.StartNew();
+
+        session.Engine.Interrupt();
+        var result = await run;
+
+        Assert.Equal("KeyboardInterrupt", result.Error?.Name);
+        Assert.InRange(clock.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(2));
+        var stopped = stage.Position;
+        await Task.Delay(150);
+        Assert.Equal(stopped, stage.Position);
+        Assert.Equal(0, await session.Value("n * 0"));
+        await session.Value("lab.Dispose();");
+    }
+
+    [Fact]
+    public async Task A_finally_block_can_use_devices_after_an_interrupted_move()
+    {
+        await using var session = new Session(Bench);
+        await session.Value("var lab = Lab.Simulate(); var stage = lab.Motor(\"mock_stage\"); var cleaned = double.NaN;");
+        var stage = (Motor)session.Engine.Session.Find("stage")!.Value!;
+        var run = session.Run("try { while (true) { stage.Move(stage.Position > 20 ? -50 : 50); } } finally { cleaned = stage.Position; }");
+        await Moves(stage, run);
+
+        session.Engine.Interrupt();
+        await run;
+
+        Assert.Equal(true, await session.Value("!double.IsNaN(cleaned)"));
+        await session.Value("lab.Dispose();");
+    }
+
+    private static async Task Moves(Motor stage, Task<CellResult> run)
+    {
+        var before = stage.Position;
+        while (stage.Position == before)
+        {
+            Assert.False(run.IsCompleted, string.Join('\n', run.IsCompleted ? (await run).Error?.Traceback ?? [] : []));
+            await Task.Delay(10);
+        }
+    }
+}

@@ -6,4 +6,8 @@ namespace LabSdk.Notebooks;
 /// <param name="Member">The method, or <c>this[]</c> for an indexer; empty when there is none.</param>
 /// <param name="ArgumentIndex">Which argument the literal is, from 0.</param>
 /// <param name="Prefix">What stands in the literal before the cursor.</param>
-public sealed record StringPlace(object? Receiver, string ReceiverType, string Member, int ArgumentIndex, string Prefix);
+public sealed record StringPlace(object? Receiver, string ReceiverType, string Member, int ArgumentIndex, string Prefix)
+{
+    /// <summary>The name of the parameter that the literal is given to; empty when it is not known.</summary>
+    public string Parameter { get; init; } = "";
+}

@@ -1,5 +1,6 @@
 using LabSdk.Display;
 using LabSdk.Notebooks.Engine;
+using LabSdk.Notebooks.Language;
 
 namespace LabSdk.Notebooks;
 
@@ -20,7 +21,7 @@ public sealed class ScriptEngine : IScriptEngine
     /// <param name="options">What it starts with; null for the defaults.</param>
     /// <param name="time">The clock; null for the system's.</param>
     public ScriptEngine(ScriptEngineOptions? options = null, TimeProvider? time = null)
-        : this(options, time, _ => new NoLanguageService())
+        : this(options, time, context => new LanguageService(context, options ?? new ScriptEngineOptions()))
     {
     }
 
@@ -38,7 +39,11 @@ public sealed class ScriptEngine : IScriptEngine
     internal ILanguageContext Session => _session;
 
     /// <summary>Brings compiler and runtime up on a background thread, so that the first cell is quick. May be called at any time.</summary>
-    public Task WarmUpAsync() => Task.Run(() => ScriptSession.WarmUp(_options));
+    public Task WarmUpAsync() => Task.Run(async () =>
+    {
+        ScriptSession.WarmUp(_options);
+        await _language.WarmUpAsync(CancellationToken.None).ConfigureAwait(false);
+    });
 
     /// <inheritdoc/>
     /// <exception cref="InvalidOperationException">The cell before has not ended yet.</exception>
@@ -86,6 +91,7 @@ public sealed class ScriptEngine : IScriptEngine
         {
             Interrupt();
             ConsoleRouting.Leave();
+            _language.Dispose();
         }
 
         return ValueTask.CompletedTask;

@@ -1,4 +1,5 @@
 using LabSdk.Display;
+using LabSdk.Notebooks.Engine;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
@@ -6,26 +7,23 @@ namespace LabSdk.Notebooks.Language;
 
 /// <summary>Completion, inspection and completeness of cells.</summary>
 /// <remarks>Thread-safe. Any code and any position is allowed: what makes no sense has no proposals.</remarks>
-internal sealed class LanguageService : IDisposable
+internal sealed class LanguageService : ILanguageService
 {
-    private readonly SessionSolution _solution;
+    private readonly Lazy<SessionSolution> _solution;
     private readonly DirectiveCompletion _directives;
     private readonly LiteralCompletion _literals;
+    private readonly Inspector _inspector;
 
     /// <summary>Creates the service of a session.</summary>
     /// <param name="context">What the session has declared.</param>
-    /// <param name="magics">Its magic commands.</param>
-    /// <param name="strings">Who proposes the content of strings.</param>
-    /// <param name="workingDirectory">Folder that relative paths start from; null for the current one.</param>
-    public LanguageService(
-        ILanguageContext context,
-        IReadOnlyList<IMagicCommand> magics,
-        IReadOnlyList<IStringCompletion> strings,
-        string? workingDirectory = null)
+    /// <param name="options">What the session started with.</param>
+    public LanguageService(ILanguageContext context, ScriptEngineOptions options)
     {
-        _solution = new SessionSolution(context);
-        _directives = new DirectiveCompletion(magics, workingDirectory ?? Environment.CurrentDirectory);
-        _literals = new LiteralCompletion(context, [.. strings, new ColumnCompletion(), new UnitCompletion()]);
+        // A headless run never asks anything: nothing of the workspace is loaded then.
+        _solution = new Lazy<SessionSolution>(() => new SessionSolution(context));
+        _directives = new DirectiveCompletion(context, options.WorkingDirectory ?? Environment.CurrentDirectory);
+        _literals = new LiteralCompletion(context, [.. options.StringCompletions, new ColumnCompletion(), new UnitCompletion()]);
+        _inspector = new Inspector(context);
     }
 
     /// <summary>Loads what the first question needs, so that it is answered quickly.</summary>
@@ -37,7 +35,7 @@ internal sealed class LanguageService : IDisposable
     }
 
     /// <inheritdoc cref="IScriptEngine.CompleteAsync"/>
-    public async Task<CompletionList> CompleteAsync(string code, int position, CancellationToken cancellationToken = default)
+    public async Task<CompletionList> CompleteAsync(string code, int position, CancellationToken cancellationToken)
     {
         position = Math.Clamp(position, 0, code.Length);
         if (_directives.Complete(code, position) is { } directive)
@@ -46,7 +44,7 @@ internal sealed class LanguageService : IDisposable
         }
 
         var plain = PlainCode.Of(code);
-        var document = _solution.Open(plain);
+        var document = _solution.Value.Open(plain);
         var root = (CompilationUnitSyntax)(await document.GetSyntaxRootAsync(cancellationToken).ConfigureAwait(false))!;
         var cursor = Cursor.At(plain, position, root);
         if (LiteralPlace.Find(cursor) is { } literal)
@@ -64,8 +62,18 @@ internal sealed class LanguageService : IDisposable
         return ProposalList.Build(cursor.Start, position, cursor.Typed, symbols.Concat(Keywords.At(cursor)).Concat(Snippets.At(cursor)));
     }
 
-    /// <inheritdoc cref="IScriptEngine.CheckCompleteness"/>
-    public static CodeCompleteness CheckCompleteness(string code) => CompletenessCheck.Check(PlainCode.Of(code));
+    /// <inheritdoc cref="IScriptEngine.InspectAsync"/>
+    public Task<MimeBundle?> InspectAsync(string code, int position, bool isDetailed, CancellationToken cancellationToken) =>
+        _inspector.InspectAsync(_solution.Value.Open(PlainCode.Of(code)), Math.Clamp(position, 0, code.Length), isDetailed, cancellationToken);
 
-    public void Dispose() => _solution.Dispose();
+    /// <inheritdoc cref="IScriptEngine.CheckCompleteness"/>
+    public CodeCompleteness CheckCompleteness(string code) => CompletenessCheck.Check(PlainCode.Of(code));
+
+    public void Dispose()
+    {
+        if (_solution.IsValueCreated)
+        {
+            _solution.Value.Dispose();
+        }
+    }
 }

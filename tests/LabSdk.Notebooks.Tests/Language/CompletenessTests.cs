@@ -1,9 +1,9 @@
-using LabSdk.Notebooks.Language;
-
 namespace LabSdk.Notebooks.Tests.Language;
 
 public class CompletenessTests
 {
+    private static readonly ScriptEngine Engine = new();
+
     [Theory]
     [InlineData("1 + 2")]
     [InlineData("var x = 3;")]
@@ -18,7 +18,7 @@ public class CompletenessTests
     [InlineData("#!whos")]
     [InlineData("var s = \"\"\"\n  text\n  \"\"\";")]
     [InlineData("await Task.Delay(1);")]
-    public void Finished_code_is_complete(string code) => Assert.Equal(new CodeCompleteness(CompletenessStatus.Complete), LanguageService.CheckCompleteness(code));
+    public void Finished_code_is_complete(string code) => Assert.Equal(new CodeCompleteness(CompletenessStatus.Complete), Engine.CheckCompleteness(code));
 
     [Theory]
     [InlineData("1 +", "")]
@@ -44,7 +44,7 @@ public class CompletenessTests
     [InlineData("1 + // and then\n", "")]
     [InlineData("#!time\nif (true) {", "    ")]
     public void Unfinished_code_is_incomplete_with_an_indent(string code, string indent) =>
-        Assert.Equal(new CodeCompleteness(CompletenessStatus.Incomplete, indent), LanguageService.CheckCompleteness(code));
+        Assert.Equal(new CodeCompleteness(CompletenessStatus.Incomplete, indent), Engine.CheckCompleteness(code));
 
     [Theory]
     [InlineData("1 + )")]
@@ -59,5 +59,5 @@ public class CompletenessTests
     [InlineData("namespace A")]
     [InlineData("var x = 3 3; if (")]
     public void Code_that_nothing_can_continue_is_invalid(string code) =>
-        Assert.Equal(new CodeCompleteness(CompletenessStatus.Invalid), LanguageService.CheckCompleteness(code));
+        Assert.Equal(new CodeCompleteness(CompletenessStatus.Invalid), Engine.CheckCompleteness(code));
 }

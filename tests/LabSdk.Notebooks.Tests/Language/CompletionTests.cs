@@ -1,15 +1,12 @@
-using LabSdk.Notebooks.Language;
+using LabSdk.Notebooks.Tests.Engine;
 
 namespace LabSdk.Notebooks.Tests.Language;
 
-public sealed class CompletionTests : IDisposable
+public sealed class CompletionTests : IAsyncDisposable
 {
-    private readonly ScriptedContext _session = new();
-    private readonly LanguageService _service;
+    private readonly Session _session = Marked.Session();
 
-    public CompletionTests() => _service = new LanguageService(_session, [], []);
-
-    public void Dispose() => _service.Dispose();
+    public ValueTask DisposeAsync() => _session.DisposeAsync();
 
     [Theory]
     [InlineData("System.Console.Wri^", "Write,WriteLine")]
@@ -25,75 +22,75 @@ public sealed class CompletionTests : IDisposable
     [InlineData("Environment.MachineN^;\nvar x = 3;", "MachineName")]
     public async Task Members_and_types_are_proposed_by_prefix(string code, string expected)
     {
-        Assert.Equal(expected.Split(','), (await _service.TextsAsync(code)).Where(text => text.StartsWith(expected[..1], StringComparison.Ordinal)));
+        Assert.Equal(expected.Split(','), (await _session.TextsAsync(code)).Where(text => text.StartsWith(expected[..1], StringComparison.Ordinal)));
     }
 
     [Fact]
     public async Task Variables_of_the_session_come_first_with_their_real_types()
     {
-        await _session.RunAsync("var motorNumber = 3; string? note = null; var pair = (left: 1, right: \"b\");");
-        await _session.RunAsync("var items = new[] { 1, 2 }.Where(i => i > 1).ToDictionary(i => i); record MotorPlan(double From);");
+        await _session.Value("var motorNumber = 3; string? note = null; var pair = (left: 1, right: \"b\");");
+        await _session.Value("var items = new[] { 1, 2 }.Where(i => i > 1).ToDictionary(i => i); record MotorPlan(double From);");
 
-        var motors = await _service.CompleteAsync("motor^");
+        var motors = await _session.CompleteAsync("motor^");
         Assert.Equal(("motorNumber", "variable", "int"), (motors.Items[0].Text, motors.Items[0].Kind, motors.Items[0].Signature));
         Assert.Contains("MotorPlan", motors.Items.Select(item => item.Text));
-        Assert.Superset(new HashSet<string> { "left", "right" }, (await _service.TextsAsync("pair.^")).ToHashSet());
-        Assert.Contains("TryGetValue", await _service.TextsAsync("items.Try^"));
-        Assert.Contains("From", await _service.TextsAsync("new MotorPlan(3).^"));
-        Assert.Contains("Length", await _service.TextsAsync("note.^"));
+        Assert.Superset(new HashSet<string> { "left", "right" }, (await _session.TextsAsync("pair.^")).ToHashSet());
+        Assert.Contains("TryGetValue", await _session.TextsAsync("items.Try^"));
+        Assert.Contains("From", await _session.TextsAsync("new MotorPlan(3).^"));
+        Assert.Contains("Length", await _session.TextsAsync("note.^"));
     }
 
     [Fact]
     public async Task A_variable_declared_again_has_its_last_type()
     {
-        await _session.RunAsync("var x = 3;");
-        Assert.DoesNotContain("Length", await _service.TextsAsync("x.^"));
-        await _session.RunAsync("var x = \"three\";");
-        Assert.Contains("Length", await _service.TextsAsync("x.^"));
+        await _session.Value("var x = 3;");
+        Assert.DoesNotContain("Length", await _session.TextsAsync("x.^"));
+        await _session.Value("var x = \"three\";");
+        Assert.Contains("Length", await _session.TextsAsync("x.^"));
     }
 
     [Fact]
     public async Task Declarations_in_deconstructions_and_out_arguments_are_known()
     {
-        await _session.RunAsync("var (first, second) = (1, \"b\"); int.TryParse(\"7\", out var parsed);");
-        Assert.Contains("Length", await _service.TextsAsync("second.^"));
-        Assert.Equal(["parsed"], (await _service.TextsAsync("parse^")).Where(text => text == "parsed"));
+        await _session.Value("var (first, second) = (1, \"b\"); int.TryParse(\"7\", out var parsed);");
+        Assert.Contains("Length", await _session.TextsAsync("second.^"));
+        Assert.Equal(["parsed"], (await _session.TextsAsync("parse^")).Where(text => text == "parsed"));
     }
 
     [Fact]
     public async Task Usings_and_methods_and_types_of_earlier_cells_are_known()
     {
-        await _session.RunAsync("using System.Text; int Twice(int number) => 2 * number; enum Side { Left, Right } class Box<T> { public T? Content { get; set; } }");
-        Assert.Contains("StringBuilder", await _service.TextsAsync("StringBui^"));
-        Assert.Equal("(int number) : int", (await _service.CompleteAsync("Twi^")).Items[0].Signature);
-        Assert.Equal(["Left", "Right"], (await _service.TextsAsync("Side.^"))[..2]);
-        Assert.Contains("Content", await _service.TextsAsync("new Box<int>().^"));
+        await _session.Value("using System.Text; int Twice(int number) => 2 * number; enum Side { Left, Right } class Box<T> { public T? Content { get; set; } }");
+        Assert.Contains("StringBuilder", await _session.TextsAsync("StringBui^"));
+        Assert.Equal("(int number) : int", (await _session.CompleteAsync("Twi^")).Items[0].Signature);
+        Assert.Equal(["Left", "Right"], (await _session.TextsAsync("Side.^"))[..2]);
+        Assert.Contains("Content", await _session.TextsAsync("new Box<int>().^"));
     }
 
     [Fact]
     public async Task After_a_reset_nothing_is_left()
     {
-        await _session.RunAsync("var motorNumber = 3;");
-        Assert.Contains("motorNumber", await _service.TextsAsync("motorN^"));
-        _session.Reset();
-        Assert.Empty(await _service.TextsAsync("motorN^"));
-        await _session.RunAsync("var motorName = \"\";");
-        Assert.Equal(["motorName"], await _service.TextsAsync("motorN^"));
+        await _session.Value("var motorNumber = 3;");
+        Assert.Contains("motorNumber", await _session.TextsAsync("motorN^"));
+        _session.Engine.Reset();
+        Assert.Empty(await _session.TextsAsync("motorN^"));
+        await _session.Value("var motorName = \"\";");
+        Assert.Equal(["motorName"], await _session.TextsAsync("motorN^"));
     }
 
     [Fact]
     public async Task Replaced_is_the_word_before_the_cursor()
     {
-        var list = await _service.CompleteAsync("int y = 1; Math.Atan^ + 3");
+        var list = await _session.CompleteAsync("int y = 1; Math.Atan^ + 3");
         Assert.Equal((16, 20), (list.Start, list.End));
     }
 
     [Fact]
     public async Task Humps_find_long_names_after_those_that_begin_so()
     {
-        Assert.Equal("StringSplitOptions", (await _service.TextsAsync("StrSplOpt^"))[0]);
-        Assert.Contains("ReadAllLines", await _service.TextsAsync("File.RAL^"));
-        Assert.Contains("WriteLine", await _service.TextsAsync("Console.writel^"));
+        Assert.Equal("StringSplitOptions", (await _session.TextsAsync("StrSplOpt^"))[0]);
+        Assert.Contains("ReadAllLines", await _session.TextsAsync("File.RAL^"));
+        Assert.Contains("WriteLine", await _session.TextsAsync("Console.writel^"));
     }
 
     [Theory]
@@ -103,7 +100,7 @@ public sealed class CompletionTests : IDisposable
     [InlineData("object o = 1; if (o i^", "is")]
     [InlineData("x => aw^", "await")]
     public async Task Keywords_are_proposed_where_they_can_stand(string code, string expected) =>
-        Assert.Contains(expected, await _service.TextsAsync(code));
+        Assert.Contains(expected, await _session.TextsAsync(code));
 
     [Theory]
     [InlineData("Math.ret^")]
@@ -113,26 +110,26 @@ public sealed class CompletionTests : IDisposable
     [InlineData("'f^'")]
     [InlineData("12^")]
     [InlineData("#region fore^")]
-    public async Task Nothing_is_proposed_in_text(string code) => Assert.Empty(await _service.TextsAsync(code));
+    public async Task Nothing_is_proposed_in_text(string code) => Assert.Empty(await _session.TextsAsync(code));
 
     [Fact]
     public async Task Holes_of_interpolated_strings_are_code()
     {
-        await _session.RunAsync("var motorNumber = 3;");
-        Assert.Contains("motorNumber", await _service.TextsAsync("$\"at {motorN^}\""));
-        Assert.Empty(await _service.TextsAsync("$\"motorN^ {1}\""));
+        await _session.Value("var motorNumber = 3;");
+        Assert.Contains("motorNumber", await _session.TextsAsync("$\"at {motorN^}\""));
+        Assert.Empty(await _session.TextsAsync("$\"motorN^ {1}\""));
     }
 
     [Fact]
     public async Task Lines_after_magic_commands_are_completed()
     {
-        Assert.Contains("Atan", await _service.TextsAsync("#!time\n#r \"nuget: Some.Package\"\nMath.Ata^"));
+        Assert.Contains("Atan", await _session.TextsAsync("#!time\n#r \"nuget: Some.Package\"\nMath.Ata^"));
     }
 
     [Fact]
     public async Task Members_of_object_come_last()
     {
-        var texts = await _service.TextsAsync("new System.Text.StringBuilder().^");
+        var texts = await _session.TextsAsync("new System.Text.StringBuilder().^");
         Assert.True(Array.IndexOf(texts, "Append") < Array.IndexOf(texts, "GetType"));
         Assert.Equal(texts.Length, texts.Distinct().Count());
     }
@@ -140,8 +137,8 @@ public sealed class CompletionTests : IDisposable
     [Fact]
     public async Task The_facade_is_completed()
     {
-        Assert.Contains("Motor", await _service.TextsAsync("using var lab = Lab.Simulate(); lab.^"));
-        Assert.Contains("Simulate", await _service.TextsAsync("Lab.^"));
-        Assert.Contains("Scan", await _service.TextsAsync("Sca^"));
+        Assert.Contains("Motor", await _session.TextsAsync("using var lab = Lab.Simulate(); lab.^"));
+        Assert.Contains("Simulate", await _session.TextsAsync("Lab.^"));
+        Assert.Contains("Scan", await _session.TextsAsync("Sca^"));
     }
 }

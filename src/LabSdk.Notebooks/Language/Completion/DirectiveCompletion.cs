@@ -1,9 +1,11 @@
+using LabSdk.Notebooks.Engine;
+
 namespace LabSdk.Notebooks.Language;
 
 /// <summary>Completes lines that are no C#: magic commands, and the paths of <c>#r</c> and <c>#load</c>.</summary>
-/// <param name="magics">The magic commands of the session.</param>
+/// <param name="context">The session.</param>
 /// <param name="workingDirectory">Folder that relative paths start from.</param>
-internal sealed class DirectiveCompletion(IReadOnlyList<IMagicCommand> magics, string workingDirectory)
+internal sealed class DirectiveCompletion(ILanguageContext context, string workingDirectory)
 {
     private static readonly string[] Directives = ["#r", "#load", "#nullable", "#pragma", "#region", "#endregion", "#if", "#endif", "#:package"];
 
@@ -22,7 +24,7 @@ internal sealed class DirectiveCompletion(IReadOnlyList<IMagicCommand> magics, s
         var start = lineStart + indent;
         if (line.IndexOfAny(' ', '\t') is var space && space < 0)
         {
-            var names = magics.Select(magic => new Proposal(magic.Name, "magic", 0, () => magic.Help))
+            var names = context.Magics.Select(magic => new Proposal(magic.Name, "magic", 0, () => magic.Help))
                 .Concat(Directives.Select(name => new Proposal(name, "keyword", 1)));
             return ProposalList.Build(start, position, line.ToString(), names);
         }

@@ -1,4 +1,5 @@
 using System.Reflection;
+using LabSdk.Notebooks.Engine;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Host.Mef;
@@ -16,12 +17,14 @@ internal sealed class SessionSolution : IDisposable
     /// <summary>The name of the assembly with everything declared so far.</summary>
     public const string SessionName = "session";
 
+    // Only what is needed: the default host tries to load assemblies that are not there.
+    private static readonly Lazy<MefHostServices> Host = new(() => MefHostServices.Create([typeof(Workspace).Assembly, CSharpWorkspace]));
+
     private readonly ILanguageContext _context;
     private readonly AdhocWorkspace _workspace;
     private readonly Lock _lock = new();
     private SessionCode _code = new();
-    private IReadOnlyList<string> _seen = [];
-    private IReadOnlyList<MetadataReference> _references = [];
+    private IReadOnlyList<ExecutedSubmission> _seen = [];
     private Solution _solution;
     private DocumentId _session;
     private DocumentId _cell;
@@ -29,9 +32,7 @@ internal sealed class SessionSolution : IDisposable
     public SessionSolution(ILanguageContext context)
     {
         _context = context;
-
-        // Only what is needed: the default host tries to load assemblies that are not there.
-        _workspace = new AdhocWorkspace(MefHostServices.Create([typeof(Workspace).Assembly, CSharpWorkspace]));
+        _workspace = new AdhocWorkspace(Host.Value);
         (_solution, _session, _cell) = Create([]);
     }
 
@@ -52,41 +53,41 @@ internal sealed class SessionSolution : IDisposable
 
     private void CatchUp()
     {
-        var (submissions, references) = (_context.Submissions, _context.References);
+        var steps = _context.Submissions;
         var known = _seen.Count;
-        if (known > submissions.Count || (known > 0 && !ReferenceEquals(_seen[0], submissions[0])))
+        if (known > steps.Count || (known > 0 && !ReferenceEquals(_seen[known - 1], steps[known - 1])))
         {
             (_code, known) = (new SessionCode(), 0);
         }
-
-        if (!references.SequenceEqual(_references))
+        else if (known == steps.Count)
         {
-            (_solution, _session, _cell) = Create(references);
-            _references = references;
-            known = Math.Min(known, submissions.Count);
-            _solution = _solution.WithDocumentText(_session, SourceText.From(_code.Render()));
+            return;
         }
 
-        if (known < submissions.Count || _seen.Count > submissions.Count)
+        if (known == 0 || steps.Skip(known).Any(step => step.References.Count > 0 || step.Imports.Count > 0))
         {
-            for (var i = known; i < submissions.Count; i++)
-            {
-                _code.Add(submissions[i], _context.Find);
-            }
-
-            _solution = _solution.WithDocumentText(_session, SourceText.From(_code.Render()));
+            (_solution, _session, _cell) = Create(steps);
         }
 
-        _seen = submissions;
+        for (var i = known; i < steps.Count; i++)
+        {
+            _code.Add(steps[i].Code, _context.Find);
+        }
+
+        _solution = _solution.WithDocumentText(_session, SourceText.From(_code.Render()));
+        _seen = steps;
     }
 
-    // The compiler looks up by itself whether a name is a namespace or a type.
-    private static string TypeOrNamespace(string import) => import.StartsWith("static ", StringComparison.Ordinal) ? import["static ".Length..].Trim() : import;
-
-    private (Solution Solution, DocumentId Session, DocumentId Cell) Create(IReadOnlyList<MetadataReference> references)
+    private (Solution Solution, DocumentId Session, DocumentId Cell) Create(IReadOnlyList<ExecutedSubmission> steps)
     {
-        var options = new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, usings: _context.Imports.Select(TypeOrNamespace), allowUnsafe: true)
-            .WithNullableContextOptions(NullableContextOptions.Annotations);
+        var references = steps.SelectMany(step => step.References).Distinct().ToArray();
+        var options = new CSharpCompilationOptions(
+            OutputKind.DynamicallyLinkedLibrary,
+            usings: steps.SelectMany(step => step.Imports).Distinct(StringComparer.Ordinal),
+            allowUnsafe: true,
+            nullableContextOptions: NullableContextOptions.Annotations,
+            metadataReferenceResolver: CachingReferenceResolver.Instance,
+            assemblyIdentityComparer: DesktopAssemblyIdentityComparer.Default);
         var (session, cell) = (ProjectId.CreateNewId(), ProjectId.CreateNewId());
         var (sessionText, cellText) = (DocumentId.CreateNewId(session), DocumentId.CreateNewId(cell));
         var solution = _workspace.CurrentSolution

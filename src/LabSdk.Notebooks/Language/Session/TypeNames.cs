@@ -70,7 +70,7 @@ internal static class TypeNames
         return text.ToString();
     }
 
-    private static bool IsSubmission(Type type) => type.DeclaringType is null && type.Name.StartsWith("Submission#", StringComparison.Ordinal);
+    private static bool IsSubmission(Type type) => type.DeclaringType is null && type.Name.StartsWith("Submission", StringComparison.Ordinal) && type.Assembly.Location.Length == 0;
 
     private static bool IsTuple(Type type) => type.IsGenericType && type.FullName?.StartsWith("System.ValueTuple`", StringComparison.Ordinal) == true;
 }

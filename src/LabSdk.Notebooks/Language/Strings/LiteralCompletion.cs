@@ -1,3 +1,4 @@
+using LabSdk.Notebooks.Engine;
 using Microsoft.CodeAnalysis;
 
 namespace LabSdk.Notebooks.Language;

@@ -23,8 +23,19 @@ public abstract record Block : IDisplayable
     /// <summary>Returns the block in all its forms.</summary>
     public virtual MimeBundle ToMimeBundle() => MimeBundle.FromBlock(this);
 
+    /// <summary>Returns the block as text and HTML, the HTML written in a way of its own.</summary>
+    /// <param name="options">How figures and limits are handled.</param>
+    public MimeBundle ToMimeBundle(HtmlOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        return MimeBundle.FromBlock(this, options);
+    }
+
     /// <summary>Returns the text form, at most 120 columns wide.</summary>
     public sealed override string ToString() => TextOutput.Render(this);
+
+    /// <summary>What it is called in a table of contents; null for nothing.</summary>
+    internal virtual string? Heading => null;
 
     /// <summary>Writes the block as HTML inside a root element.</summary>
     internal abstract void WriteHtml(HtmlWriter writer);

@@ -28,6 +28,8 @@ public sealed record Card(string Title) : Block
     /// <summary>The blocks in it.</summary>
     public IReadOnlyList<Block> Body { get; init; } = [];
 
+    internal override string? Heading => Title;
+
     internal override void WriteHtml(HtmlWriter writer)
     {
         writer.Use(StyleParts.Card);

@@ -8,6 +8,8 @@ namespace LabSdk.Display;
 /// <param name="Items">The blocks below it.</param>
 public sealed record Section(string Title, params IReadOnlyList<Block> Items) : Block
 {
+    internal override string? Heading => Title;
+
     internal override void WriteHtml(HtmlWriter writer)
     {
         writer.Start("div", "lab-section").Element("div", "lab-title", VisibleText.Shorten(Title, 200));

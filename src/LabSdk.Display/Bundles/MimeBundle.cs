@@ -47,6 +47,16 @@ public sealed class MimeBundle : IDisplayable
     /// <summary>The PNG image; empty when there is none.</summary>
     public ReadOnlyMemory<byte> Png => _png?.Value ?? default;
 
+    /// <summary>How long the longest form is that somebody has asked for so far; in bytes for a PNG, else in characters.</summary>
+    internal int RenderedLength
+    {
+        get
+        {
+            var png = _png is { IsValueCreated: true } ? _png.Value.Length : 0;
+            return _texts.Values.Where(text => text.IsValueCreated).Aggregate(png, static (longest, text) => Math.Max(longest, text.Value.Length));
+        }
+    }
+
     /// <summary>A bundle with a text only.</summary>
     /// <param name="text">The readable text.</param>
     public static MimeBundle FromText(string text) => FromText(() => text);
@@ -57,10 +67,10 @@ public sealed class MimeBundle : IDisplayable
         new(ImmutableDictionary<string, Lazy<string>>.Empty.Add(Display.MimeTypes.PlainText, new(text)), null, null);
 
     /// <summary>The text and HTML of a block.</summary>
-    internal static MimeBundle FromBlock(Block block) => new(
+    internal static MimeBundle FromBlock(Block block, HtmlOptions? options = null) => new(
         ImmutableDictionary<string, Lazy<string>>.Empty
             .Add(Display.MimeTypes.PlainText, new(() => TextOutput.Render(block)))
-            .Add(Display.MimeTypes.Html, new(() => HtmlOutput.Render(block))),
+            .Add(Display.MimeTypes.Html, new(() => HtmlOutput.Render(block, options))),
         null,
         block);
 

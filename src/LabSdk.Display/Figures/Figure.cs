@@ -111,6 +111,8 @@ public sealed record Figure(string? Title = null) : Block
         return Traces is [ImageTrace image] ? bundle.WithPng(() => image.Image.ToPng(image.Contrast, image.Colors)) : bundle;
     }
 
+    internal override string? Heading => Title;
+
     internal override void WriteHtml(HtmlWriter writer) => FigureHtml.Write(writer, this);
 
     internal override IRenderable ToText() => TextParts.Lines(TextFigure.Draw(this));

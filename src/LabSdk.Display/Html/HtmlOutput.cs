@@ -19,6 +19,19 @@ internal static class HtmlOutput
     /// <summary>A fresh id for a root element: <c>lab-</c> and 12 hexadecimal digits.</summary>
     public static string NewId() => "lab-" + Guid.NewGuid().ToString("N")[..12];
 
+    /// <summary>Writes what makes the figures of an output or page interactive in its mode; nothing in the modes without.</summary>
+    public static void WriteLibrary(HtmlWriter writer, HtmlOptions options)
+    {
+        if (options.Figures == FigureMode.Inline && PlotlyScript.LibraryOf(options.PlotlyLibrary) is { } library)
+        {
+            writer.Start("script").Raw(PlotlyScript.Library(library)).End();
+        }
+        else if (options.Figures == FigureMode.Cdn)
+        {
+            writer.Start("script").Raw(PlotlyScript.FromNetwork).End();
+        }
+    }
+
     private static (string Html, int Bytes) Write(Block block, HtmlOptions options)
     {
         // The style sheet stands first but is known last, so the body is written on its own.
@@ -27,9 +40,9 @@ internal static class HtmlOutput
         using var page = new HtmlWriter(options);
         page.Start("div", RootClass).Attribute("id", body.RootId);
         page.Start("style").Raw(new RawHtml(StyleSheet.For(body.Styles))).End();
-        if (body.FigureCount > 0 && options is { Figures: FigureMode.Inline, PlotlyLibrary: { } library })
+        if (body.FigureCount > 0)
         {
-            page.Start("script").Raw(PlotlyScript.Library(library)).End();
+            WriteLibrary(page, options);
         }
 
         page.Raw(new RawHtml(body.ToString())).End();

@@ -27,10 +27,21 @@ public sealed class HtmlReport : IDisplaySink
     public string? Summary { get; set; }
 
     /// <summary>
-    /// The text of a plotly.js bundle, for example <c>plotly-cartesian.min.js</c>: it is written into the file once and makes
-    /// the plots interactive. Null, the default, keeps them static.
+    /// How plots appear. Default <see cref="FigureMode.Static"/>; <see cref="FigureMode.Inline"/> makes them interactive, with
+    /// the library (1.5 MB) once in the file.
     /// </summary>
+    public FigureMode Figures { get; set; } = FigureMode.Static;
+
+    /// <summary>The text of a plotly.js bundle to use in place of <see cref="Display.PlotlyLibrary"/>; null, the default, for that one.</summary>
     public string? PlotlyLibrary { get; set; }
+
+    /// <summary>What stood in the file before this report, and stays in front of it; null for nothing.</summary>
+    internal EarlierReport? Earlier { get; init; }
+
+    /// <summary>True when something in it that is not a block has plots.</summary>
+    internal bool HasForeignFigures =>
+        Earlier is { HasFigures: true }
+        || _sections.Any(section => section.Items.Any(item => item.Block is null && item.Html?.Contains("lab-figure", StringComparison.Ordinal) == true));
 
     internal IReadOnlyList<ReportSection> Sections => _sections;
 

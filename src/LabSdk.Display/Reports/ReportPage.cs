@@ -5,18 +5,12 @@ namespace LabSdk.Display;
 /// <summary>Writes the page of a report: one style sheet, one table of contents, the outputs in order.</summary>
 internal static class ReportPage
 {
-    private const int ContentsFrom = 4;
-
     // A report is a file, not a cell: each item keeps the limit of an output, the whole has none.
     private const int MaxItemBytes = 1_000_000;
 
     public static string Write(HtmlReport report)
     {
-        var options = new HtmlOptions
-        {
-            Figures = report.PlotlyLibrary is null ? FigureMode.Static : FigureMode.Auto,
-            MaxBytes = int.MaxValue,
-        };
+        var options = new HtmlOptions { Figures = report.Figures, PlotlyLibrary = report.PlotlyLibrary, MaxBytes = int.MaxValue };
         using var writer = new HtmlWriter(options);
         writer.Start("html").Attribute("lang", "en");
         Head(writer, report);
@@ -29,15 +23,26 @@ internal static class ReportPage
 
         writer.Element("p", "lab-muted", report.Now.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss 'UTC'", CultureInfo.InvariantCulture));
         writer.End();
-        Contents(writer, report);
+        ReportContents.Write(writer, report);
+        writer.Raw(EarlierReport.BodyStart);
+        if (report.Earlier is { } earlier)
+        {
+            writer.Raw(earlier.Body);
+        }
+
         for (var i = 0; i < report.Sections.Count; i++)
         {
             Section(writer, report.Sections[i], i);
         }
 
-        writer.End().End().End();
+        writer.Raw(EarlierReport.BodyEnd).End();
+        Library(writer, report);
+        writer.End().End();
         return "<!doctype html>\n" + writer + "\n";
     }
+
+    /// <summary>The id of an item, which the contents point to.</summary>
+    public static string ItemId(HtmlWriter writer, int section, int item) => string.Create(CultureInfo.InvariantCulture, $"{writer.RootId}-s{section}-{item}");
 
     private static void Head(HtmlWriter writer, HtmlReport report)
     {
@@ -46,31 +51,20 @@ internal static class ReportPage
         writer.Start("meta").Attribute("name", "color-scheme").Attribute("content", "light dark").End();
         writer.Element("title", null, VisibleText.Shorten(report.Title, 300));
         writer.Start("style").Raw(new RawHtml(StyleSheet.For(StyleParts.All) + StyleSheet.Page())).End();
-        if (report.PlotlyLibrary is { } library)
-        {
-            writer.Start("script").Raw(PlotlyScript.Library(library)).End();
-        }
-
         writer.End();
     }
 
-    private static void Contents(HtmlWriter writer, HtmlReport report)
+    // At the end, so that the page is readable before the browser has read 1.5 MB of script.
+    private static void Library(HtmlWriter writer, HtmlReport report)
     {
-        if (report.Sections.Count(s => s.Title is not null) < ContentsFrom)
+        if (writer.FigureCount > 0 || report.HasForeignFigures)
         {
-            return;
-        }
-
-        writer.Start("nav", "lab-contents").Attribute("aria-label", "Contents").Start("ol");
-        for (var i = 0; i < report.Sections.Count; i++)
-        {
-            if (report.Sections[i].Title is { } title)
+            HtmlOutput.WriteLibrary(writer, writer.Options);
+            if (writer.Options.Figures == FigureMode.Inline)
             {
-                writer.Start("li").Start("a").Attribute("href", new RawHtml($"#{writer.RootId}-s{i}")).Text(VisibleText.Shorten(title, 200)).End().End();
+                writer.Start("script").Raw(PlotlyScript.All).End();
             }
         }
-
-        writer.End().End();
     }
 
     private static void Section(HtmlWriter writer, ReportSection section, int index)
@@ -81,10 +75,10 @@ internal static class ReportPage
             writer.Element("h2", null, VisibleText.Shorten(title, 300));
         }
 
-        foreach (var item in section.Items)
+        for (var i = 0; i < section.Items.Count; i++)
         {
-            writer.Start("div", "lab-item");
-            Item(writer, item);
+            writer.Start("div", "lab-item").Attribute("id", ItemId(writer, index, i));
+            Item(writer, section.Items[i]);
             writer.End();
         }
 

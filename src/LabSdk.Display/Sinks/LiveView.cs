@@ -1,17 +1,29 @@
 namespace LabSdk.Display;
 
 /// <summary>
-/// One display that follows something that changes often: shows at most ten updates a second, and always the last one.
+/// One display that follows something that changes often: shows at most ten updates a second (one a second while an update is
+/// larger than 200 KB), never more than a tenth of a second after the change, and always the last one.
 /// </summary>
-/// <remarks>Thread-safe. Updates cost nothing between two shown ones: the block is only built when it is shown.</remarks>
+/// <remarks>
+/// Thread-safe. Offering an update only takes note of it; what is shown is built on a pool thread, one at a time, so that a slow
+/// place costs updates and never time. Only <see cref="Dispose()"/> waits for what is being shown.
+/// </remarks>
 public sealed class LiveView : IDisposable
 {
+    /// <summary>Size from which updates are rare.</summary>
+    internal const int LargeBytes = 200_000;
+
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan LargeInterval = TimeSpan.FromSeconds(1);
     private readonly Lock _lock = new();
+    private readonly Lock _showing = new();
     private readonly TimeProvider _time;
     private readonly ILiveDisplay _display;
+    private readonly ITimer _timer;
     private Func<IDisplayable>? _pending;
+    private TimeSpan _interval = Interval;
     private long _shownAt;
+    private bool _scheduled;
     private bool _disposed;
 
     /// <summary>Starts showing.</summary>
@@ -22,12 +34,17 @@ public sealed class LiveView : IDisposable
     {
         ArgumentNullException.ThrowIfNull(first);
         _time = time ?? TimeProvider.System;
-        _display = (sink ?? DisplaySink.Current).ShowLive(first.ToMimeBundle());
-        _shownAt = _time.GetTimestamp();
+        var bundle = first.ToMimeBundle();
+        _display = (sink ?? DisplaySink.Current).ShowLive(bundle);
+        Measure(bundle);
+        _timer = _time.CreateTimer(static view => ((LiveView)view!).ShowPending(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
-    /// <summary>Offers a new form; it is shown now, or replaced by a later one, or shown at the end.</summary>
-    /// <param name="view">Builds what to show; called only when it is shown.</param>
+    /// <summary>Number of updates that were shown, without the first form.</summary>
+    public int ShownUpdates { get; private set; }
+
+    /// <summary>Offers a new form; it is shown soon, or replaced by a later one, or shown at the end. Does not block.</summary>
+    /// <param name="view">Builds what to show, on another thread; called only when it is shown.</param>
     public void Update(Func<IDisplayable> view)
     {
         ArgumentNullException.ThrowIfNull(view);
@@ -39,34 +56,81 @@ public sealed class LiveView : IDisposable
             }
 
             _pending = view;
-            if (_time.GetElapsedTime(_shownAt) >= Interval)
+            if (!_scheduled)
             {
-                Flush();
+                _scheduled = true;
+                var wait = _interval - _time.GetElapsedTime(_shownAt);
+                _timer.Change(wait > TimeSpan.Zero ? wait : TimeSpan.Zero, Timeout.InfiniteTimeSpan);
             }
         }
     }
 
-    /// <summary>Shows the last form and ends the display.</summary>
-    public void Dispose()
+    /// <summary>Shows the last form and ends the display. Waits for an update that is being shown.</summary>
+    public void Dispose() => Dispose(null);
+
+    /// <summary>Shows a last form in place of what is pending, and ends the display. The first call counts.</summary>
+    /// <param name="last">Builds the last form; null for what is pending.</param>
+    public void Dispose(Func<IDisplayable>? last)
     {
         lock (_lock)
         {
-            if (!_disposed)
+            if (_disposed)
             {
-                _disposed = true;
-                Flush();
-                _display.Dispose();
+                return;
+            }
+
+            _disposed = true;
+            _pending = last ?? _pending;
+        }
+
+        _timer.Dispose();
+        ShowPending();
+        lock (_showing)
+        {
+            _display.Dispose();
+        }
+    }
+
+    private void ShowPending()
+    {
+        lock (_showing)
+        {
+            Func<IDisplayable>? view;
+            lock (_lock)
+            {
+                (view, _pending, _scheduled) = (_pending, null, false);
+            }
+
+            if (view is not null)
+            {
+                Show(view);
             }
         }
     }
 
-    private void Flush()
+    private void Show(Func<IDisplayable> view)
     {
-        if (_pending is { } view)
+        MimeBundle bundle;
+        try
         {
-            _pending = null;
+            bundle = view().ToMimeBundle();
+        }
+        catch (Exception error) when (error is not OutOfMemoryException)
+        {
+            bundle = ViewFailure.Of(view, error).ToMimeBundle();
+        }
+
+        _display.Update(bundle);
+        ShownUpdates++;
+        Measure(bundle);
+    }
+
+    private void Measure(MimeBundle bundle)
+    {
+        lock (_lock)
+        {
+            _interval = bundle.RenderedLength > LargeBytes ? LargeInterval : Interval;
             _shownAt = _time.GetTimestamp();
-            _display.Update(view().ToMimeBundle());
         }
     }
 }

@@ -11,7 +11,12 @@ public static class ShowExtensions
     /// <returns>The value, so that a chain can go on.</returns>
     public static T Show<T>(this T value)
     {
-        DisplaySink.Current.Show(Views.ToMimeBundle(value));
+        var sink = DisplaySink.Current;
+        if (Views.ToMimeBundle(value, sink) is { } bundle)
+        {
+            sink.Show(bundle);
+        }
+
         return value;
     }
 }

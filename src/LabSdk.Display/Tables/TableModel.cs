@@ -79,6 +79,8 @@ public sealed record TableModel : Block
         }
     }
 
+    internal override string? Heading => Caption;
+
     internal override void WriteHtml(HtmlWriter writer) => TableHtml.Write(writer, this);
 
     internal override IRenderable ToText() => TableText.Build(this);

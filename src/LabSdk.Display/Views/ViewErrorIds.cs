@@ -11,4 +11,10 @@ public static class ViewErrorIds
 
     /// <summary>Data given to a figure do not fit together.</summary>
     public const string InvalidFigure = "LAB-VIEW-0003";
+
+    /// <summary>plotly.js is not in this build.</summary>
+    public const string NoPlotly = "LAB-VIEW-0004";
+
+    /// <summary>A control of a notebook cannot be used in this way.</summary>
+    public const string WidgetMisuse = "LAB-VIEW-0005";
 }

@@ -46,6 +46,31 @@ public static class Views
         }
     }
 
+    /// <summary>
+    /// Prepares a value to be shown in a place as the value of a cell: panels open their controls there. Never throws because of
+    /// the value.
+    /// </summary>
+    /// <param name="value">Any object, or null.</param>
+    /// <param name="sink">The place.</param>
+    /// <returns>What to show there; null when the value has shown itself.</returns>
+    public static MimeBundle? ToMimeBundle(object? value, IDisplaySink sink)
+    {
+        ArgumentNullException.ThrowIfNull(sink);
+        if (value is not ISelfShowing showing)
+        {
+            return ToMimeBundle(value);
+        }
+
+        try
+        {
+            return showing.ShowIn(sink);
+        }
+        catch (Exception error) when (error is not OutOfMemoryException)
+        {
+            return ViewFailure.Of(value, error).ToMimeBundle();
+        }
+    }
+
     /// <summary>The displayable from the object itself or a registered view; null when neither exists.</summary>
     internal static IDisplayable? Find(object value)
     {

@@ -55,9 +55,9 @@ internal sealed class CellRunner(ScriptSession session, RunningCell cell, CellRe
     // On the cell's thread: a view may run code of the user, which must be interruptible like the rest of the cell.
     private void ShowResult(object? value)
     {
-        if (value is not null)
+        if (value is not null && Views.ToMimeBundle(value, request.Output) is { } bundle)
         {
-            request.Output.ShowResult(Views.ToMimeBundle(value));
+            request.Output.ShowResult(bundle);
         }
     }
 }

@@ -31,7 +31,7 @@ internal static class ScanView
 
     public static Cell StateCell(ScanResult scan) => Cell.Of(StateOf(scan), Word(scan));
 
-    private static State StateOf(ScanResult scan) => scan.ExitStatus switch
+    public static State StateOf(ScanResult scan) => scan.ExitStatus switch
     {
         null => State.Unknown,
         ScanExitStatus.Success when scan.MissedPoints > 0 => State.Warn,
@@ -71,6 +71,19 @@ internal static class ScanView
         }
 
         return facts;
+    }
+
+    /// <summary>The newest rows, for a table that changes in place.</summary>
+    public static Block LastRows(DataFrame data, int count = 5)
+    {
+        var first = Math.Max(0, data.RowCount - count);
+        return new TableModel(
+            [.. data.Columns.Select(column => new TableColumn(column.Name, column.Unit))],
+            data.RowCount - first,
+            (row, column) => CellOf(data.Columns[column], first + row))
+        {
+            ShowSize = false,
+        };
     }
 
     private static TableModel Table(ScanResult scan, DataFrame data) => new(

@@ -66,11 +66,11 @@ public sealed class ReportTests : IDisposable
     [Fact]
     public void The_style_stands_once_and_the_library_once()
     {
-        var html = new HtmlReport("x") { PlotlyLibrary = "/*lib*/" }.Add(FigureSamples.Scan(t => t)).Add(FigureSamples.Scan(t => t)).Add(BlockSamples.Motor(t => t)).ToHtml();
+        var html = new HtmlReport("x") { Figures = FigureMode.Inline, PlotlyLibrary = "/*lib*/" }.Add(FigureSamples.Scan(t => t)).Add(FigureSamples.Scan(t => t)).Add(BlockSamples.Motor(t => t)).ToHtml();
 
         Assert.Equal(1, Count(html, "<style>"));
         Assert.Equal(1, Count(html, "/*lib*/"));
-        Assert.Equal(3, Count(html, "<script>"));
+        Assert.Equal(4, Count(html, "<script>"));
         Assert.Equal(2, Count(html, "class=\"lab-figure\""));
         Assert.DoesNotContain("<script", new HtmlReport("x").Add(FigureSamples.Scan(t => t)).ToHtml());
     }

@@ -1,3 +1,5 @@
+using LabSdk.Display.Tests.Samples;
+
 namespace LabSdk.Display.Tests.Sinks;
 
 public sealed class SinkTests
@@ -131,17 +133,6 @@ public sealed class SinkTests
         }
 
         return text.ToString();
-    }
-
-    private sealed class ManualTime : TimeProvider
-    {
-        private long _now;
-
-        public override long TimestampFrequency => TimeSpan.TicksPerSecond;
-
-        public override long GetTimestamp() => _now;
-
-        public void Advance(TimeSpan step) => _now += step.Ticks;
     }
 
     private sealed class CountingSink : IDisplaySink, ILiveDisplay

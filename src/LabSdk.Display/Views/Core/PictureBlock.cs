@@ -13,6 +13,8 @@ internal sealed record PictureBlock(Figure Picture, Block Facts) : Block
         return base.ToMimeBundle().With(MimeTypes.Svg, () => picture.Svg!).WithPng(() => picture.Png);
     }
 
+    internal override string? Heading => Picture.Title;
+
     internal override void WriteHtml(HtmlWriter writer) => Stack.Write(writer, [Picture, Facts]);
 
     internal override IRenderable ToText() => TextParts.Stack([Picture, Facts]);

@@ -1,4 +1,5 @@
 using LabSdk.Devices;
+using LabSdk.Presentation;
 
 namespace LabSdk;
 
@@ -12,7 +13,7 @@ internal sealed partial class ScanEngine
             host.OnScanStarting(Result);
         }
 
-        _pumps = [.. _plan.Observers.Concat(ScanObservers.For(Result)).Concat(ScanProgressView.For(Result)).Select(observer => new ObserverPump(observer, Result))];
+        _pumps = [.. _plan.Observers.Concat(ScanObservers.For(Result)).Concat(LiveViews.For(Result)).Select(observer => new ObserverPump(observer, Result))];
         if (_pumps.Length > 0)
         {
             Post(new ScanStart(Result.Uid, Result.Started, Result.Name, _plan.PlanName, Result.PointsTotal, Result.Motors, Result.Detectors, Result.Metadata));

@@ -12,6 +12,9 @@ internal static class LabSdkCommand
     public static Command Create() => new("labsdk", """
         Tools around LabSdk, the C# SDK for the lab bench.
 
+        Use C# and the lab in Jupyter and VS Code:
+          labsdk jupyter install
+
         Start a simulated daemon and connect to it from C# or from any other client:
           labsdk sim daq --port 50051
           using var lab = Lab.Connect("localhost:50051");
@@ -19,6 +22,7 @@ internal static class LabSdkCommand
     {
         new HelpOption(),
         new VersionOption { Action = new VersionAction() },
+        JupyterCommand.Create(),
         KernelCommand.Create(),
         new Command("sim", "Runs a simulated peer in this terminal until Ctrl+C. Nothing it does touches real hardware.")
         {

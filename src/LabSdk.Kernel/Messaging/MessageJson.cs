@@ -3,8 +3,10 @@ using System.Text.Json.Serialization;
 namespace LabSdk.Kernel.Messaging;
 
 /// <summary>Generated converters: reflection would cost a quarter of a second at the start of the kernel.</summary>
+/// <remarks>What is read has setters: generated code gives <c>init</c> properties the type's default when they are missing.</remarks>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    RespectNullableAnnotations = true,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(MessageHeader))]
 [JsonSerializable(typeof(ExecuteRequest))]

@@ -27,7 +27,7 @@ WORK = {
         "trivial": "{n} + 1",
         "setup": "message = 'measured'\nfrom IPython.display import display",
         "completion": "message.isal",
-        "wanted": "message.isalpha",
+        "wanted": "isalpha",
         "updates": (
             "live = display({{'text/plain': '0'}}, raw=True, display_id=True)\n"
             "for i in range(1, {n} + 1):\n    live.update({{'text/plain': str(i)}}, raw=True)"),

@@ -1,5 +1,6 @@
 using LabSdk.Data;
 using LabSdk.Display;
+using LabSdk.Kernel.Completion;
 using LabSdk.Notebooks;
 
 namespace LabSdk.Kernel.Sessions;
@@ -21,6 +22,7 @@ internal static class LabSession
         [
             "LabSdk", "LabSdk.Data", "LabSdk.Devices", "LabSdk.Display", "LabSdk.Simulation", "static LabSdk.Plans",
         ],
+        StringCompletions = [new LabNames()],
         WorkingDirectory = workingDirectory,
         AllowNetwork = allowNetwork,
     };

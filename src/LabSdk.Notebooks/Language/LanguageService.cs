@@ -22,8 +22,10 @@ internal sealed class LanguageService : ILanguageService
         // A headless run never asks anything: nothing of the workspace is loaded then.
         _solution = new Lazy<SessionSolution>(() => new SessionSolution(context));
         _directives = new DirectiveCompletion(context, options.WorkingDirectory ?? Environment.CurrentDirectory);
-        _literals = new LiteralCompletion(context, [.. options.StringCompletions, new ColumnCompletion(), new UnitCompletion()]);
-        _inspector = new Inspector(context);
+        IReadOnlyList<IStringCompletion> sources = [.. options.StringCompletions, new ColumnCompletion(), new UnitCompletion()];
+        var values = new LiveValue(context, sources);
+        _literals = new LiteralCompletion(values, sources);
+        _inspector = new Inspector(values);
     }
 
     /// <summary>Loads what the first question needs, so that it is answered quickly.</summary>
@@ -38,15 +40,52 @@ internal sealed class LanguageService : ILanguageService
     public async Task<CompletionList> CompleteAsync(string code, int position, CancellationToken cancellationToken)
     {
         position = Math.Clamp(position, 0, code.Length);
-        if (_directives.Complete(code, position) is { } directive)
+        return _directives.Complete(code, position)
+            ?? await AskAsync(code, (document, root) => CompleteCodeAsync(document, root, position, cancellationToken), cancellationToken).ConfigureAwait(false)
+            ?? ProposalList.Empty(position);
+    }
+
+    /// <inheritdoc cref="IScriptEngine.InspectAsync"/>
+    public Task<MimeBundle?> InspectAsync(string code, int position, bool isDetailed, CancellationToken cancellationToken) =>
+        AskAsync(code, (document, root) => _inspector.InspectAsync(document, root, Math.Clamp(position, 0, code.Length), isDetailed, cancellationToken), cancellationToken);
+
+    /// <inheritdoc cref="IScriptEngine.CheckCompleteness"/>
+    public CodeCompleteness CheckCompleteness(string code) =>
+        Nesting.IsTooDeep(code) ? new(CompletenessStatus.Invalid) : CompletenessCheck.Check(PlainCode.Of(code));
+
+    public void Dispose()
+    {
+        if (_solution.IsValueCreated)
         {
-            return directive;
+            _solution.Value.Dispose();
+        }
+    }
+
+    // Code that is being written can be anything, and the compiler gives up on some of it by throwing: then there is
+    // nothing to say, and the prompt stays usable.
+    private async Task<T?> AskAsync<T>(string code, Func<Document, CompilationUnitSyntax, Task<T?>> ask, CancellationToken cancellationToken)
+        where T : class
+    {
+        if (Nesting.IsTooDeep(code))
+        {
+            return null;
         }
 
-        var plain = PlainCode.Of(code);
-        var document = _solution.Value.Open(plain);
-        var root = (CompilationUnitSyntax)(await document.GetSyntaxRootAsync(cancellationToken).ConfigureAwait(false))!;
-        var cursor = Cursor.At(plain, position, root);
+        try
+        {
+            var document = _solution.Value.Open(PlainCode.Of(code));
+            var root = (CompilationUnitSyntax)(await document.GetSyntaxRootAsync(cancellationToken).ConfigureAwait(false))!;
+            return Nesting.IsTooDeep(root) ? null : await ask(document, root).ConfigureAwait(false);
+        }
+        catch (Exception failure) when (failure is not (OperationCanceledException or OutOfMemoryException))
+        {
+            return null;
+        }
+    }
+
+    private async Task<CompletionList?> CompleteCodeAsync(Document document, CompilationUnitSyntax root, int position, CancellationToken cancellationToken)
+    {
+        var cursor = Cursor.At(root.ToFullString(), position, root);
         if (LiteralPlace.Find(cursor) is { } literal)
         {
             var model = (await document.GetSemanticModelAsync(cancellationToken).ConfigureAwait(false))!;
@@ -55,25 +94,10 @@ internal sealed class LanguageService : ILanguageService
 
         if (cursor.IsInInertText())
         {
-            return ProposalList.Empty(position);
+            return null;
         }
 
         var symbols = await SymbolProposals.FindAsync(document, cursor, cancellationToken).ConfigureAwait(false);
         return ProposalList.Build(cursor.Start, position, cursor.Typed, symbols.Concat(Keywords.At(cursor)).Concat(Snippets.At(cursor)));
-    }
-
-    /// <inheritdoc cref="IScriptEngine.InspectAsync"/>
-    public Task<MimeBundle?> InspectAsync(string code, int position, bool isDetailed, CancellationToken cancellationToken) =>
-        _inspector.InspectAsync(_solution.Value.Open(PlainCode.Of(code)), Math.Clamp(position, 0, code.Length), isDetailed, cancellationToken);
-
-    /// <inheritdoc cref="IScriptEngine.CheckCompleteness"/>
-    public CodeCompleteness CheckCompleteness(string code) => CompletenessCheck.Check(PlainCode.Of(code));
-
-    public void Dispose()
-    {
-        if (_solution.IsValueCreated)
-        {
-            _solution.Value.Dispose();
-        }
     }
 }

@@ -49,6 +49,9 @@ public partial class Device : IDevice, IHealth, IScanParticipant
     /// <summary>The id with the endpoint in front, unique within the lab.</summary>
     internal string FullId => $"{Description.Endpoint}/{Id}";
 
+    /// <summary>The lab's methods that give it, best first, as <c>lab.Motor("stage")</c>.</summary>
+    internal IEnumerable<string> WaysToGet => Capabilities.WaysToGet(_parts);
+
     /// <summary>What the connection offers of it.</summary>
     /// <exception cref="LabConnectionException">The lab was closed.</exception>
     private protected DeviceParts Parts

@@ -42,6 +42,9 @@ public sealed class DeviceParameters : IReadOnlyCollection<Parameter>, IDisplaya
     /// <summary>How many there are.</summary>
     public int Count => List().Length;
 
+    /// <summary>Those that were asked for already; asks nobody.</summary>
+    internal IReadOnlyList<Parameter> Known => _list ?? [];
+
     /// <summary>The device.</summary>
     internal Device Device { get; }
 

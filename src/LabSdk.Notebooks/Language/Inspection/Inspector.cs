@@ -1,20 +1,18 @@
 using System.Xml.Linq;
 using LabSdk.Display;
-using LabSdk.Notebooks.Engine;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace LabSdk.Notebooks.Language;
 
 /// <summary>Explains a symbol: declaration, documentation, and of a variable its value now.</summary>
-/// <param name="context">The session.</param>
-internal sealed class Inspector(ILanguageContext context)
+/// <param name="values">Reads live values.</param>
+internal sealed class Inspector(LiveValue values)
 {
     private readonly SymbolDocumentation _documentation = new();
 
-    public async Task<MimeBundle?> InspectAsync(Document document, int position, bool isDetailed, CancellationToken cancellationToken)
+    public async Task<MimeBundle?> InspectAsync(Document document, CompilationUnitSyntax root, int position, bool isDetailed, CancellationToken cancellationToken)
     {
-        var root = (CompilationUnitSyntax)(await document.GetSyntaxRootAsync(cancellationToken).ConfigureAwait(false))!;
         var model = (await document.GetSemanticModelAsync(cancellationToken).ConfigureAwait(false))!;
         if (SymbolFinder.Find(root, model, position, cancellationToken) is not var (symbol, node))
         {
@@ -35,7 +33,7 @@ internal sealed class Inspector(ILanguageContext context)
     {
         // The name after a dot means the whole chain up to it.
         var whole = expression.Parent is MemberAccessExpressionSyntax member && member.Name == expression ? member : expression;
-        return symbol is IFieldSymbol or IPropertySymbol ? LiveValue.Of(whole, model, context, cancellationToken) : null;
+        return symbol is IFieldSymbol or IPropertySymbol ? values.Of(whole, model, cancellationToken) : null;
     }
 
     private static string Declaration(ISymbol symbol, bool isDetailed)

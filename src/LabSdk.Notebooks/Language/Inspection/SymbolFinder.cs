@@ -27,7 +27,7 @@ internal static class SymbolFinder
         return root.FindToken(Math.Clamp(position - 1, 0, root.FullSpan.End)).Parent?.AncestorsAndSelf()
             .OfType<BaseArgumentListSyntax>()
             .Where(list => list.SpanStart < position)
-            .Select(list => list.Parent is { } call && SymbolOf(call, model, cancellationToken) is { } symbol ? (symbol, call) : ((ISymbol, SyntaxNode)?)null)
+            .Select(list => list.Parent is { } call && SymbolOf(call, model, cancellationToken, list.Arguments.Count) is { } symbol ? (symbol, call) : ((ISymbol, SyntaxNode)?)null)
             .FirstOrDefault(found => found is not null);
     }
 
@@ -48,9 +48,17 @@ internal static class SymbolFinder
         return symbol is null or IErrorTypeSymbol ? null : (symbol, node);
     }
 
-    private static ISymbol? SymbolOf(SyntaxNode node, SemanticModel model, CancellationToken cancellationToken)
+    private static ISymbol? SymbolOf(SyntaxNode node, SemanticModel model, CancellationToken cancellationToken, int arguments = 0)
     {
         var info = model.GetSymbolInfo(node, cancellationToken);
-        return info.Symbol ?? info.CandidateSymbols.FirstOrDefault();
+        return info.Symbol ?? info.CandidateSymbols.OrderBy(candidate => Distance(candidate, arguments)).FirstOrDefault();
     }
+
+    // Of several methods, while the call is being written: the one that takes what stands there and little more.
+    private static int Distance(ISymbol candidate, int arguments) => candidate switch
+    {
+        IMethodSymbol { Parameters: [.., { IsParams: true }] } => 50,
+        IMethodSymbol method when method.Parameters.Length >= arguments => method.Parameters.Length - arguments,
+        _ => 100,
+    };
 }

@@ -85,7 +85,6 @@ internal sealed class SessionSolution : IDisposable
             OutputKind.DynamicallyLinkedLibrary,
             usings: steps.SelectMany(step => step.Imports).Distinct(StringComparer.Ordinal),
             allowUnsafe: true,
-            nullableContextOptions: NullableContextOptions.Annotations,
             metadataReferenceResolver: CachingReferenceResolver.Instance,
             assemblyIdentityComparer: DesktopAssemblyIdentityComparer.Default);
         var (session, cell) = (ProjectId.CreateNewId(), ProjectId.CreateNewId());

@@ -1,12 +1,11 @@
-using LabSdk.Notebooks.Engine;
 using Microsoft.CodeAnalysis;
 
 namespace LabSdk.Notebooks.Language;
 
 /// <summary>Completes the content of string literals by what the session knows: devices, columns, units.</summary>
-/// <param name="context">The session.</param>
+/// <param name="values">Reads live values.</param>
 /// <param name="sources">Who is asked.</param>
-internal sealed class LiteralCompletion(ILanguageContext context, IReadOnlyList<IStringCompletion> sources)
+internal sealed class LiteralCompletion(LiveValue values, IReadOnlyList<IStringCompletion> sources)
 {
     public CompletionList Complete(SemanticModel model, Cursor cursor, LiteralPlace literal, CancellationToken cancellationToken)
     {
@@ -31,7 +30,7 @@ internal sealed class LiteralCompletion(ILanguageContext context, IReadOnlyList<
         var type = argument.Receiver is { } receiver
             ? model.GetTypeInfo(receiver, cancellationToken).Type ?? model.GetSymbolInfo(receiver, cancellationToken).Symbol as ITypeSymbol
             : method?.ContainingType;
-        var value = argument.Receiver is null ? null : LiveValue.Of(argument.Receiver, model, context, cancellationToken);
+        var value = argument.Receiver is null ? null : values.Of(argument.Receiver, model, cancellationToken);
         var parameters = method switch
         {
             IMethodSymbol called => called.Parameters,

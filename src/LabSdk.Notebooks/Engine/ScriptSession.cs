@@ -1,3 +1,4 @@
+using LabSdk.Notebooks.Language;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 
@@ -83,7 +84,13 @@ internal sealed class ScriptSession : ILanguageContext
 
     private Submission Compile(string code, string name, SessionState before, CancellationToken cancellationToken)
     {
-        var compilation = _compiler.Bind(SubmissionCompiler.Parse(code, name, cancellationToken), before.Compilation, []);
+        var tree = Nesting.IsTooDeep(code) ? throw TooDeep() : SubmissionCompiler.Parse(code, name, cancellationToken);
+        if (Nesting.IsTooDeep(tree.GetRoot(cancellationToken)))
+        {
+            throw TooDeep();
+        }
+
+        var compilation = _compiler.Bind(tree, before.Compilation, []);
         var start = _compiler.Build(compilation, out var errors, cancellationToken);
         if (!errors.IsEmpty)
         {
@@ -94,6 +101,13 @@ internal sealed class ScriptSession : ILanguageContext
             ? _compiler.Defaults with { Code = code }
             : new ExecutedSubmission(code, [], []);
         return new Submission(step, compilation, start);
+    }
+
+    // The compiler would run out of stack, which ends the process and with it the session.
+    private static CompilationFailedException TooDeep()
+    {
+        const string Message = "The code is nested too deeply to be compiled.";
+        return new CompilationFailedException(new CellError("CompilationError", Message, [Message, "Hint: put parts of it into variables or methods."]));
     }
 
     // A reset while the code ran wins over what the code left.

@@ -1,3 +1,8 @@
+using System.CommandLine;
 using LabSdk.Kernel.Commands;
 
-return await LabSdkCommand.Create().Parse(args).InvokeAsync().ConfigureAwait(false);
+var parsed = LabSdkCommand.Create().Parse(args);
+
+// A cell that is interrupted stops its devices and the notebook is still written: that may take longer than two seconds.
+var code = await parsed.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = TimeSpan.FromSeconds(20) }).ConfigureAwait(false);
+return parsed.Errors.Count > 0 ? NotebookCommands.Usage : code;

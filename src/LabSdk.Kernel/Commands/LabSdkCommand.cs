@@ -15,6 +15,10 @@ internal static class LabSdkCommand
         Use C# and the lab in Jupyter and VS Code:
           labsdk jupyter install
 
+        Run a notebook or script from top to bottom, convert one:
+          labsdk run notebook.ipynb
+          labsdk convert notebook.ipynb notebook.dib
+
         Start a simulated daemon and connect to it from C# or from any other client:
           labsdk sim daq --port 50051
           using var lab = Lab.Connect("localhost:50051");
@@ -24,6 +28,8 @@ internal static class LabSdkCommand
         new VersionOption { Action = new VersionAction() },
         JupyterCommand.Create(),
         KernelCommand.Create(),
+        RunCommand.Create(),
+        ConvertCommand.Create(),
         new Command("sim", "Runs a simulated peer in this terminal until Ctrl+C. Nothing it does touches real hardware.")
         {
             SimDaqCommand.Create(),

@@ -15,14 +15,35 @@ internal static class MimeData
     public static JsonObject From(MimeBundle bundle)
     {
         var data = new JsonObject();
-        foreach (var type in bundle.MimeTypes)
+        foreach (var type in bundle.MimeTypes.Where(IsMimeType))
         {
             data[type] = type == MimeTypes.Png ? Convert.ToBase64String(bundle.Png.Span)
-                : IsJson(type) ? JsonText.Parse(bundle.Text(type)!, type, NotebookFormat.Ipynb)
+                : IsJson(type) ? Json(type, bundle.Text(type)!)
                 : bundle.Text(type);
         }
 
         return data;
+    }
+
+    // What says that it is JSON and is not stays readable as text.
+    private static JsonNode? Json(string type, string text)
+    {
+        try
+        {
+            return JsonText.Parse(text, type, NotebookFormat.Ipynb);
+        }
+        catch (NotebookFormatException)
+        {
+            return text;
+        }
+    }
+
+    // Notebook programs refuse a whole file for one key that is not a mime type.
+    private static bool IsMimeType(string text)
+    {
+        var slash = text.IndexOf('/', StringComparison.Ordinal);
+        return slash > 0 && slash < text.Length - 1
+            && text.Index().All(pair => pair.Index == slash || char.IsAsciiLetterOrDigit(pair.Item) || pair.Item is '-' or '+' or '.' or '_');
     }
 
     /// <summary>Puts texts together that the file holds in lines.</summary>

@@ -11,7 +11,6 @@ internal sealed class CsFormat : INotebookFormat
         Package = package => package.AsPackage,
         Load = file => file.EndsWith(".cs", StringComparison.OrdinalIgnoreCase) ? "#:include " + file : null,
         IsProgram = true,
-        Usings = OwnPackage.Usings,
     };
 
     public NotebookDocument Read(string text, string name) => ScriptReader.Read(text, Rules, ProgramReader.ToCell);

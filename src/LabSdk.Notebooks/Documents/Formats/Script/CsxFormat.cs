@@ -10,7 +10,6 @@ internal sealed class CsxFormat : INotebookFormat
         Package = package => package.AsReference,
         AllowsFileReferences = true,
         Load = file => $"#load \"{file}\"",
-        Usings = OwnPackage.Usings,
     };
 
     public NotebookDocument Read(string text, string name) => ScriptReader.Read(text, Rules, code => code);

@@ -8,9 +8,6 @@ internal static class OwnPackage
     /// <summary>The whole SDK with its simulated lab, in the version of this tool.</summary>
     public static PackageName Name { get; } = new("LabSdk.Simulation", Version());
 
-    /// <summary>What <c>value.Show()</c> needs.</summary>
-    public static IReadOnlyList<string> Usings { get; } = ["LabSdk"];
-
     private static string Version() =>
         typeof(OwnPackage).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
 }

@@ -49,7 +49,7 @@ internal static class ScriptReader
 
     private static void AddCode(List<NotebookCell> cells, PercentMarker? marker, IReadOnlyList<string> lines, Func<string, string> toCell)
     {
-        var source = TextLines.Trimmed(toCell(TextLines.Trimmed(lines)));
+        var source = TextLines.Trimmed(toCell(SessionUsings.Remove(TextLines.Trimmed(lines))));
         if (source.Length > 0 || marker is not null)
         {
             cells.Add(Marked(NotebookCell.Code(source), marker));

@@ -20,7 +20,4 @@ internal sealed record ScriptRules
 
     /// <summary>True for a program: its types stand at the end, and what only scripts can declare is not allowed.</summary>
     public bool IsProgram { get; init; }
-
-    /// <summary>Namespaces that the written code needs besides what its cells ask for.</summary>
-    public IReadOnlyList<string> Usings { get; init; } = [];
 }

@@ -48,9 +48,12 @@ internal sealed class ScriptTranslation(ScriptRules rules, LossList losses)
             losses.Add(cell.Index, "'#r', '#load' and 'using' lines move to the first code cell.");
         }
 
-        string[] extra = _cells.Values.Any(cell => cell.ShowsResult)
-            ? [.. rules.Usings.Select(name => $"using {name};").Where(line => !_cells.Values.Any(cell => cell.Usings.Contains(line)))]
-            : [];
+        string[] extra = SessionUsings.Lines(_cells.Values.SelectMany(cell => cell.Usings));
+        if (!first.IsInOrder)
+        {
+            losses.Add(first.Index, "'#r', '#load' and 'using' lines move to the top of the cell.");
+        }
+
         if (others.Length > 0 || !first.IsInOrder)
         {
             first.Rebuild(_cells.Values.SelectMany(cell => cell.Directives), extra.Concat(_cells.Values.SelectMany(cell => cell.Usings)));

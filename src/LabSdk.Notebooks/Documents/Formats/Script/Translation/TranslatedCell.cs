@@ -40,7 +40,6 @@ internal sealed class TranslatedCell
         Types = rules.IsProgram ? ProgramMembers.Translate(_syntax, _edits, message => losses.Add(index, message)) : "";
         if (_syntax.Result is { } result)
         {
-            ShowsResult = true;
             Show(result);
         }
     }
@@ -54,8 +53,6 @@ internal sealed class TranslatedCell
     public IEnumerable<PackageName> Packages => _syntax.Directives.Select(directive => directive.Package).OfType<PackageName>();
 
     public string Types { get; }
-
-    public bool ShowsResult { get; }
 
     /// <summary>True when the cell came from a program that is built with a project.</summary>
     public bool HasProject => _directives.Any(line => line.StartsWith("#:project", StringComparison.Ordinal));

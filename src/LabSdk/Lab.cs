@@ -47,6 +47,9 @@ public sealed partial class Lab : IDisposable, IAsyncDisposable, IDisplayable
     /// <summary>The blocking calls of this lab.</summary>
     internal LabCalls Calls { get; }
 
+    /// <summary>The open panels of its devices.</summary>
+    internal LabPanels Panels { get; } = new();
+
     /// <summary>The options as they were when the lab was made.</summary>
     internal LabOptions Options => _options;
 
@@ -115,6 +118,8 @@ public sealed partial class Lab : IDisposable, IAsyncDisposable, IDisplayable
 
     private async Task CloseAsync()
     {
+        Panels.CloseAll();
+
         // Streams and calls end first: a peer is told before its connection goes away.
         Calls.Close();
         foreach (var connection in _connections)

@@ -12,6 +12,9 @@ public sealed record RangeBar(double Value, double Minimum, double Maximum, stri
 {
     private const int TextWidth = 30;
 
+    /// <summary>A place to mark, for example where a motor is going; null, the default, for none. In the same unit.</summary>
+    public double? Mark { get; init; }
+
     /// <summary>The place of the value, 0 at the lower and 1 at the upper limit; null when it cannot be told.</summary>
     public double? Fraction
     {
@@ -35,6 +38,12 @@ public sealed record RangeBar(double Value, double Minimum, double Maximum, stri
         if (Fraction is { } fraction)
         {
             writer.Start("span", "lab-bar").Attribute("style", $"width:{(fraction * 100).ToString("0.#", CultureInfo.InvariantCulture)}%").End();
+        }
+
+        if (Mark is { } mark && double.IsFinite((mark - Minimum) / (Maximum - Minimum)))
+        {
+            var place = Math.Clamp((mark - Minimum) / (Maximum - Minimum), 0, 1);
+            writer.Start("span", "lab-mark").Attribute("style", $"left:{(place * 100).ToString("0.#", CultureInfo.InvariantCulture)}%").End();
         }
 
         writer.End().Text(" ").Element("span", null, High).End();

@@ -46,4 +46,10 @@ public sealed record HtmlOptions
 
     /// <summary>Largest size of one output in bytes. Default 200,000. What does not fit is left out and counted in the output.</summary>
     public int MaxBytes { get; init; } = 200_000;
+
+    /// <summary>False where the page has the style sheet already. Default true.</summary>
+    internal bool HasStyles { get; init; } = true;
+
+    /// <summary>A further class of the root element, or null.</summary>
+    internal string? RootClass { get; init; }
 }

@@ -38,8 +38,12 @@ internal static class HtmlOutput
         using var body = new HtmlWriter(options with { MaxBytes = options.MaxBytes - 12_000 });
         block.WriteHtml(body);
         using var page = new HtmlWriter(options);
-        page.Start("div", RootClass).Attribute("id", body.RootId);
-        page.Start("style").Raw(new RawHtml(StyleSheet.For(body.Styles))).End();
+        page.Start("div", options.RootClass is { } more ? $"{RootClass} {more}" : RootClass).Attribute("id", body.RootId);
+        if (options.HasStyles)
+        {
+            page.Start("style").Raw(new RawHtml(StyleSheet.For(body.Styles))).End();
+        }
+
         if (body.FigureCount > 0)
         {
             WriteLibrary(page, options);

@@ -4,7 +4,7 @@ namespace LabSdk.Display;
 
 /// <summary>
 /// The colours of every output, light and dark. Text and background follow the host (VS Code, JupyterLab) where it
-/// publishes its theme; elsewhere they follow the system. The light value is also written into SVG attributes, so that a
+/// publishes its theme; the classic Notebook is always light; elsewhere they follow the system. The light value is also written into SVG attributes, so that a
 /// figure still reads well where a host strips style sheets.
 /// </summary>
 internal static class Theme
@@ -43,7 +43,7 @@ internal static class Theme
         var light = Variables(dark: false);
         var dark = Variables(dark: true);
         return $".lab-out{{{light}}}"
-            + $"@media(prefers-color-scheme:dark){{.lab-out:not(.vscode-light *,[data-jp-theme-light=true] *){{{dark}}}}}"
+            + $"@media(prefers-color-scheme:dark){{.lab-out:not(.vscode-light *,[data-jp-theme-light=true] *,.notebook_app *){{{dark}}}}}"
             + $".lab-out:is(.vscode-dark *,.vscode-high-contrast:not(.vscode-high-contrast-light) *,[data-jp-theme-light=false] *){{{dark}}}";
     }
 

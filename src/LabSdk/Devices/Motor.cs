@@ -1,5 +1,7 @@
 using LabSdk.Connecting;
 using LabSdk.Devices;
+using LabSdk.Display.Widgets;
+using LabSdk.Presentation;
 
 namespace LabSdk;
 
@@ -106,6 +108,13 @@ public sealed class Motor : Device, IMovable, IReadable
     /// <remarks>An interrupt does not keep it from being sent: it is what a finally block calls.</remarks>
     public void Stop(CancellationToken cancellationToken = default) =>
         Lab.Calls.Run(Call($"Stopping '{Id}'") with { IsInterruptible = false }, token => StopAsync(token).AsTask(), cancellationToken);
+
+    /// <summary>
+    /// Controls for a notebook: a slider over its limits that moves it when it is let go, a stop button, and where it is now,
+    /// whoever moves it. Show it as the last expression of a cell. Closes with the lab.
+    /// </summary>
+    /// <returns>The panel; dispose it to close it earlier.</returns>
+    public Panel Panel() => new MotorPanel(this);
 
     /// <summary>Moves it.</summary>
     /// <inheritdoc cref="Move" path="/param"/>

@@ -1,3 +1,4 @@
+using LabSdk.Display.Widgets;
 using LabSdk.Kernel.Messaging;
 using LabSdk.Kernel.Session.Comms;
 using LabSdk.Kernel.Session.History;
@@ -56,8 +57,12 @@ internal sealed class KernelServer : IAsyncDisposable
         _comms = new CommManager(_channel, _pump);
         _input.Connect(_stdin, _pump);
         _engine = Task.Run(options.Engine);
+        var services = new OutputServices(_channel, _pump, _comms, _input);
+
+        // Front ends for controls give themselves away when they connect, before any cell has run.
+        WidgetFrontEnds.Attach(new CellOutput(new CellContext(MessageCodec.EmptyObject, [], 0, IsSilent: false, AllowsInput: false), services));
         _router = new RequestRouter(
-            _engine, new OutputServices(_channel, _pump, _comms, _input), new InputHistory(options.History), options, restart => _ended.TrySetResult(restart));
+            _engine, services, new InputHistory(options.History), options, restart => _ended.TrySetResult(restart));
     }
 
     /// <summary>Completes when a front end has asked for the end; true when it will start a new kernel.</summary>

@@ -1,3 +1,4 @@
+using LabSdk.Display.Widgets;
 using LabSdk.Kernel.Messaging;
 using LabSdk.Kernel.Session.Comms;
 
@@ -9,6 +10,7 @@ internal sealed class CommInfoHandler(CommManager comms) : IRequestHandler
     public Task HandleAsync(Request request, CancellationToken cancellationToken)
     {
         var asked = request.Message.Read(Wire.Json.CommInfoRequest);
+        WidgetFrontEnds.Asked(asked.TargetName);
         request.Reply(new CommInfoReply(comms.List(asked.TargetName)), Wire.Json.CommInfoReply);
         return Task.CompletedTask;
     }

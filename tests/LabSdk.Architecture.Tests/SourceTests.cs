@@ -18,11 +18,12 @@ public partial class SourceTests
     [Fact]
     public void Nothing_waits_outside_the_bridge()
     {
-        // The analyzer bans the calls; this catches a suppression of the analyzer in any other file.
+        // The analyzer bans the calls; this catches a suppression of the analyzer in any other file. The pump is the loop of
+        // a notebook cell's own thread, which has nothing else to do than to wait for the cell.
         var suppressing = Sources().Where(file => File.ReadAllText(file).Contains("disable RS0030", StringComparison.Ordinal))
             .Where(file => WaitingCall().IsMatch(File.ReadAllText(file)))
             .Select(file => Path.GetFileName(file));
-        Assert.Equal(["Blocking.cs"], suppressing);
+        Assert.Equal(["Blocking.cs", "CellPump.cs"], suppressing.Order(StringComparer.Ordinal));
     }
 
     [Fact]

@@ -14,6 +14,7 @@ public sealed class ScriptEngine : IScriptEngine
     private readonly ILanguageService _language;
     private volatile RunningCell? _running;
     private (string Name, Task Ended)? _stuck;
+    private volatile Task _lastRun = Task.CompletedTask;
     private int _busy;
     private int _disposed;
 
@@ -59,7 +60,9 @@ public sealed class ScriptEngine : IScriptEngine
 
         try
         {
-            return await RunAsync(cell, cancellationToken).ConfigureAwait(false);
+            var run = RunAsync(cell, cancellationToken);
+            _lastRun = run;
+            return await run.ConfigureAwait(false);
         }
         finally
         {
@@ -84,17 +87,19 @@ public sealed class ScriptEngine : IScriptEngine
     /// <inheritdoc/>
     public CodeCompleteness CheckCompleteness(string code) => _language.CheckCompleteness(code);
 
-    /// <summary>Interrupts the running cell and ends the session. The console is as before when no other session lives.</summary>
-    public ValueTask DisposeAsync()
+    /// <summary>Interrupts the running cell, disposes what <c>using</c> declarations hold, and ends the session. The console is as before when no other session lives.</summary>
+    public async ValueTask DisposeAsync()
     {
-        if (Interlocked.Exchange(ref _disposed, 1) == 0)
+        if (Interlocked.Exchange(ref _disposed, 1) != 0)
         {
-            Interrupt();
-            ConsoleRouting.Leave();
-            _language.Dispose();
+            return;
         }
 
-        return ValueTask.CompletedTask;
+        Interrupt();
+        await Task.WhenAny(_lastRun).ConfigureAwait(false);
+        await _session.DisposeAsync().ConfigureAwait(false);
+        _language.Dispose();
+        ConsoleRouting.Leave();
     }
 
     private async Task<CellResult> RunAsync(CellRequest request, CancellationToken cancellationToken)

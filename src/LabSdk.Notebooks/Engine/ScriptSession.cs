@@ -1,4 +1,5 @@
 using LabSdk.Notebooks.Language;
+using LabSdk.Notebooks.Packages;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 
@@ -8,6 +9,7 @@ namespace LabSdk.Notebooks.Engine;
 internal sealed class ScriptSession : ILanguageContext
 {
     private readonly SubmissionCompiler _compiler;
+    private readonly SessionResources _resources = new();
     private volatile SessionState _state = SessionState.Empty;
 
     public ScriptSession(ScriptEngineOptions options)
@@ -17,8 +19,19 @@ internal sealed class ScriptSession : ILanguageContext
         _compiler = new SubmissionCompiler(
             [.. framework.Concat(own).Distinct(StringComparer.Ordinal).Select(ReferenceCache.Get)],
             [.. DefaultImports.Of(options)]);
-        Magics = options.Magics;
+        Magics = [.. BuiltInMagics.All, .. options.Magics];
+        Folder = options.WorkingDirectory ?? Environment.CurrentDirectory;
+        Packages = new SessionPackages(options, Folder);
     }
+
+    /// <summary>Where relative paths of cells begin.</summary>
+    public string Folder { get; }
+
+    /// <summary>The assemblies that cells added.</summary>
+    public SessionReferences References { get; } = new();
+
+    /// <summary>The packages that cells added.</summary>
+    public SessionPackages Packages { get; }
 
     /// <inheritdoc/>
     public IReadOnlyList<ExecutedSubmission> Submissions =>
@@ -37,10 +50,25 @@ internal sealed class ScriptSession : ILanguageContext
     public ScriptVariable? Find(string name) => _state.Find(name);
 
     /// <inheritdoc/>
-    public CSharpCompilation Continue(string code) => _compiler.Bind(SubmissionCompiler.Parse(code, ""), _state.Compilation, []);
+    public CSharpCompilation Continue(string code) => _compiler.Bind(SubmissionCompiler.Parse(code, ""), _state.Compilation, References.Pending);
 
-    /// <summary>Forgets everything that has run.</summary>
-    public void Reset() => _state = SessionState.Empty;
+    /// <summary>Forgets everything that has run, and disposes what <c>using</c> declarations hold.</summary>
+    public void Reset()
+    {
+        _state = SessionState.Empty;
+        References.Reset();
+        Blocking.Run(token => DisposeAsync(), new BlockingCall("Ending the session") { IsInterruptible = false });
+    }
+
+    /// <summary>Disposes what <c>using</c> declarations hold.</summary>
+    /// <param name="names">The variables that are declared anew; null for all.</param>
+    public async Task DisposeAsync(IReadOnlyList<string>? names = null)
+    {
+        foreach (var failure in await _resources.DisposeAsync(names).ConfigureAwait(false))
+        {
+            CellScope.Output?.Write(StandardStream.Error, failure + "\n");
+        }
+    }
 
     /// <summary>Compiles and runs code as the next step.</summary>
     /// <param name="code">Plain C#.</param>
@@ -52,7 +80,9 @@ internal sealed class ScriptSession : ILanguageContext
     public async Task<object?> RunAsync(string code, string name, RunningCell cell, Action<object?> finish)
     {
         var before = _state;
-        var submission = Compile(code, name, before, cell.Token);
+        var rewritten = UsingDeclarations.Rewrite(code);
+        var submission = Compile(rewritten.Code, name, before, cell.Token);
+        await DisposeAsync(rewritten.Names).ConfigureAwait(false);
         var slots = before.SlotsForNext();
         if (submission.Start is null)
         {
@@ -68,8 +98,9 @@ internal sealed class ScriptSession : ILanguageContext
         {
             // Also after an exception or an abort: what was assigned before it is kept. The object of the step is made
             // first thing, so the slot is empty only when nothing of the step has run.
-            if (slots[before.Used] is not null)
+            if (slots[before.Used] is { } step)
             {
+                _resources.Add(rewritten.Names, step);
                 Adopt(before, before.After(submission, slots));
             }
         }
@@ -90,16 +121,18 @@ internal sealed class ScriptSession : ILanguageContext
             throw TooDeep();
         }
 
-        var compilation = _compiler.Bind(tree, before.Compilation, []);
+        var added = References.Pending;
+        var compilation = _compiler.Bind(tree, before.Compilation, added);
         var start = _compiler.Build(compilation, out var errors, cancellationToken);
         if (!errors.IsEmpty)
         {
             throw new CompilationFailedException(CompileErrors.Describe(errors, _ => null));
         }
 
+        References.Used(added);
         var step = before.Steps.IsEmpty
-            ? _compiler.Defaults with { Code = code }
-            : new ExecutedSubmission(code, [], []);
+            ? _compiler.Defaults with { Code = code, References = [.. _compiler.Defaults.References, .. added] }
+            : new ExecutedSubmission(code, added, []);
         return new Submission(step, compilation, start);
     }
 

@@ -34,6 +34,11 @@ internal static class FrameworkAssemblies
         && !string.Equals(folder, Core, StringComparison.Ordinal)
         && folder.Contains("Microsoft.AspNetCore.App", StringComparison.Ordinal);
 
+    /// <summary>True for assemblies of the framework, false for those that the program brought.</summary>
+    /// <param name="path">The file of an assembly.</param>
+    public static bool IsFramework(string path) =>
+        string.Equals(Path.GetDirectoryName(path), Core, StringComparison.Ordinal) || IsOnDemand(path);
+
     private static FrozenDictionary<string, string> Find()
     {
         var trusted = AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES") as string ?? "";

@@ -20,6 +20,9 @@ public sealed record ScriptEngineOptions
     /// <summary>Proposals inside string literals.</summary>
     public IReadOnlyList<IStringCompletion> StringCompletions { get; init; } = [];
 
+    /// <summary>Folder that remembers which packages were restored. Default one in the cache of the user.</summary>
+    public string? PackageCache { get; init; }
+
     /// <summary>False to refuse restoring packages that are not in the cache yet. Default true.</summary>
     public bool AllowNetwork { get; init; } = true;
 }

@@ -104,10 +104,22 @@ internal sealed class RunningCell(string name, TimeProvider time) : IInterruptSc
         ThrowIfInterrupted();
         var thread = CellThread.Start(start, finish);
         _thread = thread;
-        var ended = await Task.WhenAny(thread.Ended, GivenUp).ConfigureAwait(false);
-        return ended == GivenUp && !thread.Ended.IsCompleted
-            ? throw new CellDoesNotStopException(thread.Ended)
-            : await thread.Ended.ConfigureAwait(false);
+        await WatchAsync(thread.Ended).ConfigureAwait(false);
+        return await thread.Ended.ConfigureAwait(false);
+    }
+
+    /// <summary>Waits for work of the cell, but not for ever once the cell was interrupted.</summary>
+    /// <param name="work">The work.</param>
+    /// <exception cref="CellDoesNotStopException">It does not react to the interrupt.</exception>
+    public async Task WatchAsync(Task work)
+    {
+        await Task.WhenAny(work, GivenUp).ConfigureAwait(false);
+        if (!work.IsCompleted)
+        {
+            throw new CellDoesNotStopException(work);
+        }
+
+        await work.ConfigureAwait(false);
     }
 
     public void Dispose() => _over.TrySetResult();

@@ -8,6 +8,7 @@ internal static class DefaultImports
     [
         "System", "System.Collections", "System.Collections.Generic", "System.IO", "System.Linq", "System.Net.Http",
         "System.Text", "System.Threading", "System.Threading.Tasks",
+        "LabSdk.Notebooks.Compatibility", "LabSdk.Notebooks.Compatibility.NotebookDisplay",
     ];
 
     /// <summary>The usual ones and those of a session, as the compiler wants them: types without <c>static</c>.</summary>

@@ -14,7 +14,7 @@ internal sealed class ScriptSession : ILanguageContext
 
     public ScriptSession(ScriptEngineOptions options)
     {
-        var own = options.References.Select(a => a.Location).Where(path => path.Length > 0);
+        var own = options.References.Prepend(typeof(Compatibility.Kernel).Assembly).Prepend(typeof(Display.Views).Assembly).Select(a => a.Location).Where(path => path.Length > 0);
         var framework = FrameworkAssemblies.Initial.Where(FrameworkAssemblies.Paths.ContainsKey).Select(name => FrameworkAssemblies.Paths[name]);
         _compiler = new SubmissionCompiler(
             [.. framework.Concat(own).Distinct(StringComparer.Ordinal).Select(ReferenceCache.Get)],

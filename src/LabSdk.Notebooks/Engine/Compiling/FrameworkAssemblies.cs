@@ -25,19 +25,26 @@ internal static class FrameworkAssemblies
     ];
 
     /// <summary>
-    /// True for the web framework, which the program's own libraries use inside. Cells get it only when they name one of
-    /// its types: its hundred assemblies would double the time that each cell takes to compile.
+    /// True for the web framework and the compiler, which the program's own libraries use inside. Cells get them only when
+    /// they name one of their types: more than a hundred assemblies would double the time that each cell takes to compile.
     /// </summary>
     /// <param name="path">The file of an assembly.</param>
-    public static bool IsOnDemand(string path) =>
-        Path.GetDirectoryName(path) is { } folder
-        && !string.Equals(folder, Core, StringComparison.Ordinal)
-        && folder.Contains("Microsoft.AspNetCore.App", StringComparison.Ordinal);
+    public static bool IsOnDemand(string path) => IsWebFramework(path) || IsCompiler(Path.GetFileName(path));
 
     /// <summary>True for assemblies of the framework, false for those that the program brought.</summary>
     /// <param name="path">The file of an assembly.</param>
     public static bool IsFramework(string path) =>
-        string.Equals(Path.GetDirectoryName(path), Core, StringComparison.Ordinal) || IsOnDemand(path);
+        string.Equals(Path.GetDirectoryName(path), Core, StringComparison.Ordinal) || IsWebFramework(path);
+
+    private static bool IsWebFramework(string path) =>
+        Path.GetDirectoryName(path) is { } folder
+        && !string.Equals(folder, Core, StringComparison.Ordinal)
+        && folder.Contains("Microsoft.AspNetCore.App", StringComparison.Ordinal);
+
+    private static bool IsCompiler(string file) =>
+        file.StartsWith("Microsoft.CodeAnalysis", StringComparison.Ordinal)
+        || file.StartsWith("System.Composition", StringComparison.Ordinal)
+        || file is "Markdig.dll" or "Humanizer.dll";
 
     private static FrozenDictionary<string, string> Find()
     {

@@ -37,7 +37,7 @@ class LabSdkKernelTests(jupyter_kernel_test.KernelTests):
         {"code": 'LabSdk.Display.MimeBundle.FromText("x").With("text/html", "<b>x</b>").Show();', "mime": "text/html"},
         {"code": "6.Display();", "mime": "text/plain"},
     ]
-    code_history_pattern = "6 *"
+    code_history_pattern = "6 * 7"
     supported_history_operations = ("tail", "range", "search")
     code_inspect_sample = "Console.WriteLine"
     code_clear_output = "((LabSdk.Display.INotebookSink)LabSdk.Display.DisplaySink.Current).Clear(wait: false);"

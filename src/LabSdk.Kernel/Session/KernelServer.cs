@@ -71,6 +71,9 @@ internal sealed class KernelServer : IAsyncDisposable
     /// <summary>The ports: shell, control, stdin, iopub, heartbeat.</summary>
     public (int Shell, int Control, int Stdin, int IoPub, int Heartbeat) Ports => (_shell.Port, _control.Port, _stdin.Port, _iopub.Port, _heartbeat.Port);
 
+    /// <summary>The output of the cell that runs or was run last; null before the first.</summary>
+    public ICellOutput? LatestOutput => _router.Latest;
+
     /// <summary>Begins to serve.</summary>
     public void Start()
     {

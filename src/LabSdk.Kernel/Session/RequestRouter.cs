@@ -14,6 +14,7 @@ internal sealed class RequestRouter
     private readonly RequestLane _cells = new();
     private readonly RequestLane _language = new();
     private readonly Dictionary<string, (RequestLane? Lane, IRequestHandler Handler)> _handlers;
+    private readonly ExecuteHandler _execute;
     private readonly UnknownHandler _unknown;
     private readonly ShutdownHandler _shutdown = new();
     private readonly Action<bool> _ended;
@@ -22,7 +23,7 @@ internal sealed class RequestRouter
 
     public RequestRouter(Task<IScriptEngine> engine, OutputServices services, InputHistory history, KernelOptions options, Action<bool> ended)
     {
-        var execute = new ExecuteHandler(engine, services, history, _cells);
+        var execute = _execute = new ExecuteHandler(engine, services, history, _cells);
         _ended = ended;
         _unknown = new UnknownHandler(options.Log);
         _comms = services.Comms;
@@ -39,6 +40,9 @@ internal sealed class RequestRouter
             ["shutdown_request"] = (null, _shutdown),
         };
     }
+
+    /// <summary>The output of the cell that runs or was run last.</summary>
+    public ICellOutput? Latest => _execute.Latest;
 
     /// <summary>Begins to answer.</summary>
     public IEnumerable<Task> Run(CancellationToken cancellationToken)

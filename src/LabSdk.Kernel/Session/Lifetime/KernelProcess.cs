@@ -22,6 +22,7 @@ internal static class KernelProcess
         var server = new KernelServer(connection, options);
         await using (server.ConfigureAwait(false))
         {
+            StrayErrors.Catch(() => server.LatestOutput, options.Log);
             server.Start();
             using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
             var ended = await Task.WhenAny(server.Ended.WaitAsync(stop.Token), new ParentWatch(options.Time).WaitAsync(stop.Token)).ConfigureAwait(false);

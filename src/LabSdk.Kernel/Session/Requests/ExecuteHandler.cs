@@ -17,12 +17,16 @@ internal sealed class ExecuteHandler(Task<IScriptEngine> engine, OutputServices 
     /// <summary>The cell that runs now; null when none does.</summary>
     public RunningCell? Running => Volatile.Read(ref _running);
 
+    /// <summary>The output of the cell that runs or was run last.</summary>
+    public CellOutput? Latest { get; private set; }
+
     public async Task HandleAsync(Request request, CancellationToken cancellationToken)
     {
         var asked = request.Message.Read(Wire.Json.ExecuteRequest);
         var isStored = asked is { Silent: false, StoreHistory: true };
         var number = isStored ? ++_count : _count;
         var output = new CellOutput(new CellContext(request.Message.HeaderJson, request.Message.Identities, number, asked.Silent, asked.AllowStdin), services);
+        Latest = output;
         if (!asked.Silent)
         {
             services.Channel.Publish("execute_input", output.Parent, new ExecuteInputContent(asked.Code, number), Wire.Json.ExecuteInputContent);

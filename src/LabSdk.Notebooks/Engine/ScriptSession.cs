@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using LabSdk.Notebooks.Language;
 using LabSdk.Notebooks.Packages;
 using Microsoft.CodeAnalysis;
@@ -121,14 +122,7 @@ internal sealed class ScriptSession : ILanguageContext
             throw TooDeep();
         }
 
-        var added = References.Pending;
-        var compilation = _compiler.Bind(tree, before.Compilation, added);
-        var start = _compiler.Build(compilation, out var errors, cancellationToken);
-        if (!errors.IsEmpty)
-        {
-            throw new CompilationFailedException(CompileErrors.Describe(errors, _ => null));
-        }
-
+        var (compilation, start, added) = Build(tree, before, cancellationToken);
         References.Used(added);
         var step = before.Steps.IsEmpty
             ? _compiler.Defaults with { Code = code, References = [.. _compiler.Defaults.References, .. added] }
@@ -141,6 +135,29 @@ internal sealed class ScriptSession : ILanguageContext
     {
         const string Message = "The code is nested too deeply to be compiled.";
         return new CompilationFailedException(new CellError("CompilationError", Message, [Message, "Hint: put parts of it into variables or methods."]));
+    }
+
+    private (CSharpCompilation Compilation, Func<object?[], Task<object?>>? Start, ImmutableList<PortableExecutableReference> Added) Build(
+        SyntaxTree tree, SessionState before, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            var added = References.Pending;
+            var compilation = _compiler.Bind(tree, before.Compilation, added);
+            ProcessEnders.Refuse(tree, compilation, cancellationToken);
+            var start = _compiler.Build(compilation, out var errors, cancellationToken);
+            if (errors.IsEmpty)
+            {
+                return (compilation, start, added);
+            }
+
+            // The code may name a part of the framework that nobody has used so far.
+            var missing = MissingReferences.Find(errors, compilation);
+            if (missing.Count == 0 || !References.Add(missing))
+            {
+                throw new CompilationFailedException(CompileErrors.Describe(errors, new CompileHints(compilation).Of));
+            }
+        }
     }
 
     // A reset while the code ran wins over what the code left.

@@ -23,20 +23,22 @@ internal static class CompileErrors
         return new CellError("CompilationError", $"{Place(ordered[0])}: {Message(ordered[0])}", lines);
     }
 
+    /// <summary>An error that the compiler itself does not have.</summary>
+    /// <param name="node">What is refused.</param>
+    /// <param name="message">Why.</param>
+    /// <param name="hint">What to do instead.</param>
+    public static CellError At(SyntaxNode node, string message, string hint)
+    {
+        var placed = $"{Place(node.GetLocation())}: error: {message}";
+        return new CellError("CompilationError", placed, [placed, .. Source(node.GetLocation()), "Hint: " + hint]);
+    }
+
     private static IEnumerable<string> Lines(Diagnostic diagnostic, string? hint)
     {
         yield return $"{Place(diagnostic)}: error {diagnostic.Id}: {Message(diagnostic)}";
-        if (diagnostic.Location.SourceTree?.GetText() is { } text)
+        foreach (var line in Source(diagnostic.Location))
         {
-            var line = text.Lines.GetLineFromPosition(diagnostic.Location.SourceSpan.Start);
-            var column = diagnostic.Location.SourceSpan.Start - line.Start;
-            var width = Math.Clamp(diagnostic.Location.SourceSpan.Length, 1, Math.Max(1, line.End - line.Start - column));
-            var source = line.ToString();
-            yield return "    " + source;
-
-            // Tabs stay tabs, so that the caret stands below its character whatever a tab is worth.
-            var indent = new string([.. source.Take(column).Select(c => c == '\t' ? '\t' : ' ')]);
-            yield return "    " + indent + new string('^', width);
+            yield return line;
         }
 
         if (hint is not null)
@@ -45,11 +47,32 @@ internal static class CompileErrors
         }
     }
 
+    /// <summary>The line, and carets below what is meant.</summary>
+    private static IEnumerable<string> Source(Location location)
+    {
+        if (location.SourceTree?.GetText() is not { } text)
+        {
+            yield break;
+        }
+
+        var line = text.Lines.GetLineFromPosition(location.SourceSpan.Start);
+        var column = location.SourceSpan.Start - line.Start;
+        var width = Math.Clamp(location.SourceSpan.Length, 1, Math.Max(1, line.End - line.Start - column));
+        var source = line.ToString();
+        yield return "    " + source;
+
+        // Tabs stay tabs, so that the caret stands below its character whatever a tab is worth.
+        var indent = new string([.. source.Take(column).Select(c => c == '\t' ? '\t' : ' ')]);
+        yield return "    " + indent + new string('^', width);
+    }
+
     private static string Message(Diagnostic diagnostic) => diagnostic.GetMessage(CultureInfo.InvariantCulture);
 
-    private static string Place(Diagnostic diagnostic)
+    private static string Place(Diagnostic diagnostic) => Place(diagnostic.Location);
+
+    private static string Place(Location location)
     {
-        var start = diagnostic.Location.GetLineSpan().StartLinePosition;
+        var start = location.GetLineSpan().StartLinePosition;
         return string.Create(CultureInfo.InvariantCulture, $"({start.Line + 1},{start.Character + 1})");
     }
 }

@@ -24,15 +24,33 @@ internal sealed class SessionReferences
 
     /// <summary>Adds an assembly; the same file counts once.</summary>
     /// <param name="path">Absolute path.</param>
-    public void Add(string path)
+    /// <returns>True when it is new.</returns>
+    public bool Add(string path)
     {
         lock (_lock)
         {
-            if (_known.Add(path))
+            if (!_known.Add(path))
             {
-                _pending = _pending.Add(ReferenceCache.Get(path));
+                return false;
             }
+
+            _pending = _pending.Add(ReferenceCache.Get(path));
+            return true;
         }
+    }
+
+    /// <summary>Adds assemblies.</summary>
+    /// <param name="paths">Absolute paths.</param>
+    /// <returns>True when one of them is new.</returns>
+    public bool Add(IReadOnlyList<string> paths)
+    {
+        var isNew = false;
+        foreach (var path in paths)
+        {
+            isNew |= Add(path);
+        }
+
+        return isNew;
     }
 
     /// <summary>These are part of the session now.</summary>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using LabSdk.Hosting;
 
 namespace LabSdk;
 
@@ -7,6 +8,7 @@ namespace LabSdk;
 /// <param name="Unit">The unit as the device names it; empty when unknown.</param>
 /// <param name="Timestamp">When it was taken, UTC, by the clock of the peer.</param>
 /// <param name="Status">How far the value can be trusted.</param>
+[TypeFormatterSource]
 public readonly record struct Reading(double Value, string Unit, DateTimeOffset Timestamp, ReadingStatus Status = ReadingStatus.Ok)
 {
     /// <summary>The value with its unit.</summary>
@@ -15,4 +17,7 @@ public readonly record struct Reading(double Value, string Unit, DateTimeOffset 
     /// <summary>Returns value, unit and, when not ok, the status.</summary>
     public override string ToString() =>
         Status == ReadingStatus.Ok ? Quantity.ToString() : string.Create(CultureInfo.InvariantCulture, $"{Quantity} ({Status})");
+
+    /// <summary>Returns it as self-contained HTML, as notebooks show it.</summary>
+    public string ToHtml() => HostViews.Html(this);
 }

@@ -1,5 +1,6 @@
 using LabSdk.Connecting;
 using LabSdk.Display;
+using LabSdk.Hosting;
 using LabSdk.Presentation;
 
 namespace LabSdk;
@@ -16,6 +17,7 @@ namespace LabSdk;
 /// lab.Motor("mock_stage").Position = 10;
 /// </code>
 /// </example>
+[TypeFormatterSource]
 public sealed partial class Lab : IDisposable, IAsyncDisposable, IDisplayable
 {
     private readonly LabOptions _options;

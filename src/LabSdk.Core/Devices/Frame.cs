@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Buffers.Binary;
 using System.Runtime.InteropServices;
+using LabSdk.Hosting;
 
 namespace LabSdk.Devices;
 
@@ -8,6 +9,7 @@ namespace LabSdk.Devices;
 /// One image. Its pixels may live in pooled memory: dispose the frame when done, or <see cref="Copy"/> it to keep it.
 /// </summary>
 /// <remarks>Not thread-safe: one owner at a time.</remarks>
+[TypeFormatterSource]
 public sealed class Frame : IDisposable
 {
     private IMemoryOwner<byte>? _owner;
@@ -150,4 +152,7 @@ public sealed class Frame : IDisposable
             owner.Dispose();
         }
     }
+
+    /// <summary>Returns it as self-contained HTML, as notebooks show it.</summary>
+    public string ToHtml() => HostViews.Html(this);
 }

@@ -1,3 +1,5 @@
+using LabSdk.Hosting;
+
 namespace LabSdk.Devices;
 
 /// <summary>One statement about the state of a device or peer.</summary>
@@ -5,4 +7,9 @@ namespace LabSdk.Devices;
 /// <param name="Severity">How bad it is.</param>
 /// <param name="Text">The fact for people, with unit.</param>
 /// <param name="Hint">What to do about it; null when nothing need be done.</param>
-public sealed record HealthFact(string Name, HealthSeverity Severity, string Text, string? Hint = null);
+[TypeFormatterSource]
+public sealed record HealthFact(string Name, HealthSeverity Severity, string Text, string? Hint = null)
+{
+    /// <summary>Returns it as self-contained HTML, as notebooks show it.</summary>
+    public string ToHtml() => HostViews.Html(this);
+}

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using LabSdk.Hosting;
 
 namespace LabSdk.Devices;
 
@@ -7,6 +8,7 @@ namespace LabSdk.Devices;
 /// last progress at once.
 /// </summary>
 /// <remarks>Thread-safe. Watchers are called one at a time, outside any lock, from the thread that reports.</remarks>
+[TypeFormatterSource]
 public sealed class Motion
 {
     private readonly Lock _gate = new();
@@ -153,4 +155,7 @@ public sealed class Motion
     {
         DeviceId = DeviceId,
     };
+
+    /// <summary>Returns it as self-contained HTML, as notebooks show it.</summary>
+    public string ToHtml() => HostViews.Html(this);
 }

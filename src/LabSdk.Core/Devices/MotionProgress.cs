@@ -1,4 +1,5 @@
 using System.Globalization;
+using LabSdk.Hosting;
 
 namespace LabSdk.Devices;
 
@@ -8,6 +9,7 @@ namespace LabSdk.Devices;
 /// <param name="Target">Where it goes.</param>
 /// <param name="Unit">The unit of all three.</param>
 /// <param name="Elapsed">Time since the start.</param>
+[TypeFormatterSource]
 public readonly record struct MotionProgress(double Initial, double Current, double Target, string Unit, TimeSpan Elapsed)
 {
     /// <summary>0 at the start, 1 at the target; NaN when not known.</summary>
@@ -26,4 +28,7 @@ public readonly record struct MotionProgress(double Initial, double Current, dou
 
     /// <summary>Returns for example <c>12.5 of 50 mm</c>.</summary>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Current:G6} of {Target:G6} {Unit}").TrimEnd();
+
+    /// <summary>Returns it as self-contained HTML, as notebooks show it.</summary>
+    public string ToHtml() => HostViews.Html(this);
 }

@@ -1,3 +1,5 @@
+using LabSdk.Hosting;
+
 namespace LabSdk.Devices;
 
 /// <summary>What is known of a parameter.</summary>
@@ -5,6 +7,7 @@ namespace LabSdk.Devices;
 /// <param name="Name">Its name.</param>
 /// <param name="Kind">Its type.</param>
 /// <param name="Unit">The unit; empty when unknown.</param>
+[TypeFormatterSource]
 public sealed record ParameterDescription(string DeviceId, string Name, ParameterKind Kind, string Unit)
 {
     /// <summary>What it means, in the device's words; may be empty.</summary>
@@ -21,4 +24,7 @@ public sealed record ParameterDescription(string DeviceId, string Name, Paramete
 
     /// <summary>The allowed texts of a choice.</summary>
     public IReadOnlyList<string> Choices { get; init; } = [];
+
+    /// <summary>Returns it as self-contained HTML, as notebooks show it.</summary>
+    public string ToHtml() => HostViews.Html(this);
 }

@@ -1,9 +1,12 @@
+using LabSdk.Hosting;
+
 namespace LabSdk;
 
 /// <summary>
 /// The base of every error LabSdk reports. The message says what failed, on what, why, and what to try.
 /// Wrong use of the API (null, negative count) stays <see cref="ArgumentException"/>.
 /// </summary>
+[TypeFormatterSource]
 public class LabException : Exception
 {
     /// <summary>Creates an error.</summary>
@@ -39,4 +42,7 @@ public class LabException : Exception
 
     /// <summary>The endpoint the error is about, without secrets, or null.</summary>
     public string? Endpoint { get; init; }
+
+    /// <summary>Returns it as self-contained HTML, as notebooks show it.</summary>
+    public string ToHtml() => HostViews.Html(this);
 }

@@ -1,3 +1,4 @@
+using LabSdk.Hosting;
 using Spectre.Console.Rendering;
 
 namespace LabSdk.Display;
@@ -7,6 +8,7 @@ namespace LabSdk.Display;
 /// reports, as text in terminals. Every text put into a block is encoded; blocks are how views are built.
 /// </summary>
 /// <remarks>Thread-safe: blocks are immutable snapshots.</remarks>
+[TypeFormatterSource]
 public abstract record Block : IDisplayable
 {
     private protected Block()

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using LabSdk.Hosting;
 
 namespace LabSdk.Display;
 
@@ -7,6 +8,7 @@ namespace LabSdk.Display;
 /// A bundle always has <see cref="MimeTypes.PlainText"/>. Forms are rendered when first asked for.
 /// </summary>
 /// <remarks>Thread-safe: immutable; a form is rendered at most once.</remarks>
+[TypeFormatterSource]
 public sealed class MimeBundle : IDisplayable
 {
     private readonly ImmutableDictionary<string, Lazy<string>> _texts;
@@ -109,6 +111,9 @@ public sealed class MimeBundle : IDisplayable
 
     /// <summary>Returns itself.</summary>
     public MimeBundle ToMimeBundle() => this;
+
+    /// <summary>Returns the view of <see cref="ToMimeBundle"/> as self-contained HTML.</summary>
+    public string ToHtml() => HostViews.Html(this);
 
     /// <summary>Returns the readable text.</summary>
     public override string ToString() => PlainText;

@@ -1,11 +1,13 @@
 using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 using LabSdk.Devices;
+using LabSdk.Hosting;
 
 namespace LabSdk.Display;
 
 /// <summary>A picture: pixels row by row from the top, without padding between rows.</summary>
 /// <remarks>Thread-safe as long as nobody changes the buffer it was made from; the buffer is not copied.</remarks>
+[TypeFormatterSource]
 public sealed class PixelImage : IDisplayable
 {
     private const int MaxSide = 65_535;
@@ -120,6 +122,9 @@ public sealed class PixelImage : IDisplayable
 
     /// <summary>Returns the image as a figure with its pixel coordinates, at full contrast.</summary>
     public MimeBundle ToMimeBundle() => new Figure().Image(this).ToMimeBundle();
+
+    /// <summary>Returns the view of <see cref="ToMimeBundle"/> as self-contained HTML.</summary>
+    public string ToHtml() => new Figure().Image(this).ToHtml();
 
     /// <summary>The grey value of a pixel counted from the top left.</summary>
     internal double Gray(int index) => Layout switch

@@ -1,3 +1,5 @@
+using LabSdk.Hosting;
+
 namespace LabSdk.Display;
 
 /// <summary>
@@ -13,6 +15,7 @@ namespace LabSdk.Display;
 ///     live.Add(stage.Position, power.Read());
 /// }
 /// </code></example>
+[TypeFormatterSource]
 public sealed class LivePlot : IDisplayable, IDisposable
 {
     private readonly Lock _lock = new();
@@ -112,6 +115,9 @@ public sealed class LivePlot : IDisplayable, IDisposable
 
     /// <summary>Returns the plot as it is now, in all its forms.</summary>
     public MimeBundle ToMimeBundle() => Figure.ToMimeBundle();
+
+    /// <summary>Returns the view of <see cref="ToMimeBundle"/> as self-contained HTML.</summary>
+    public string ToHtml() => Figure.ToHtml();
 
     private void Append(string? line, double x, double y)
     {

@@ -1,3 +1,5 @@
+using LabSdk.Hosting;
+
 namespace LabSdk.Display;
 
 /// <summary>
@@ -9,6 +11,7 @@ namespace LabSdk.Display;
 /// using var rows = new LiveTable("Readings", ["step", new TableColumn("power", "W")]);
 /// rows.Add(1, power.Read());
 /// </code></example>
+[TypeFormatterSource]
 public sealed class LiveTable : IDisplayable, IDisposable
 {
     private readonly Lock _lock = new();
@@ -50,6 +53,9 @@ public sealed class LiveTable : IDisplayable, IDisposable
 
     /// <summary>Returns the table as it is now, in all its forms.</summary>
     public MimeBundle ToMimeBundle() => All().ToMimeBundle();
+
+    /// <summary>Returns the view of <see cref="ToMimeBundle"/> as self-contained HTML.</summary>
+    public string ToHtml() => All().ToHtml();
 
     private TableModel All()
     {

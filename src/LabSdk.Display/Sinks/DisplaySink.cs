@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using LabSdk.Display.Hosts;
 
 namespace LabSdk.Display;
 
@@ -11,7 +12,7 @@ namespace LabSdk.Display;
 public static class DisplaySink
 {
     private static readonly AsyncLocal<IDisplaySink?> Ambient = new();
-    private static ImmutableArray<Func<IDisplaySink?>> _hosts = [];
+    private static ImmutableArray<Func<IDisplaySink?>> _hosts = [InteractiveHost.Find];
 
     /// <summary>The current place.</summary>
     public static IDisplaySink Current => Ambient.Value ?? Host() ?? ReportFile.OfProcess ?? (IDisplaySink)TerminalSink.Console;

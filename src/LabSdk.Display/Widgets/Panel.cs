@@ -1,3 +1,5 @@
+using LabSdk.Hosting;
+
 namespace LabSdk.Display.Widgets;
 
 /// <summary>
@@ -5,6 +7,7 @@ namespace LabSdk.Display.Widgets;
 /// cell. It follows only while it is shown; it ends with <see cref="Dispose"/>, or when what it follows goes away.
 /// </summary>
 /// <remarks>Thread-safe. Can be shown in several cells; all follow.</remarks>
+[TypeFormatterSource]
 public abstract class Panel : ISelfShowing, IDisposable
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(100);
@@ -51,6 +54,9 @@ public abstract class Panel : ISelfShowing, IDisposable
 
     /// <summary>Returns the panel as a card with what it knows now.</summary>
     public MimeBundle ToMimeBundle() => ToCard().ToMimeBundle();
+
+    /// <summary>Returns the view of <see cref="ToMimeBundle"/> as self-contained HTML.</summary>
+    public string ToHtml() => ToCard().ToHtml();
 
     MimeBundle? ISelfShowing.ShowIn(IDisplaySink sink)
     {

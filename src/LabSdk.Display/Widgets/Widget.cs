@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using LabSdk.Display.Comms;
+using LabSdk.Hosting;
 
 namespace LabSdk.Display.Widgets;
 
@@ -11,6 +12,7 @@ namespace LabSdk.Display.Widgets;
 /// Thread-safe. Events are raised on a pool thread, one at a time for each control, only for what the user does; they may block.
 /// The same control can be shown several times: all views follow it.
 /// </remarks>
+[TypeFormatterSource]
 public abstract class Widget : ISelfShowing, IDisposable
 {
     private readonly Lock _lock = new();
@@ -84,6 +86,9 @@ public abstract class Widget : ISelfShowing, IDisposable
 
     /// <summary>Returns it as a card with its values as they are now.</summary>
     public MimeBundle ToMimeBundle() => ToBlock().ToMimeBundle();
+
+    /// <summary>Returns the view of <see cref="ToMimeBundle"/> as self-contained HTML.</summary>
+    public string ToHtml() => ToBlock().ToHtml();
 
     MimeBundle? ISelfShowing.ShowIn(IDisplaySink sink) => WidgetDisplay.Show(this, ToBlock, sink, null);
 

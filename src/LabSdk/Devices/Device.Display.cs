@@ -1,8 +1,10 @@
 using LabSdk.Display;
+using LabSdk.Hosting;
 using LabSdk.Presentation;
 
 namespace LabSdk;
 
+[TypeFormatterSource]
 public partial class Device : IDisplayable
 {
     internal bool HasState => _parts.ReadState is not null;

@@ -2,8 +2,9 @@ using System.Collections;
 using LabSdk.Connecting;
 using LabSdk.Devices;
 using LabSdk.Display;
-using LabSdk.Text;
+using LabSdk.Hosting;
 using LabSdk.Presentation;
+using LabSdk.Text;
 
 namespace LabSdk;
 
@@ -12,6 +13,7 @@ namespace LabSdk;
 /// Shows itself as a table with the values.
 /// </summary>
 /// <remarks>Thread-safe.</remarks>
+[TypeFormatterSource]
 public sealed class DeviceParameters : IReadOnlyCollection<Parameter>, IDisplayable
 {
     private readonly IParameters _parameters;

@@ -1,5 +1,6 @@
 using System.Collections;
 using LabSdk.Display;
+using LabSdk.Hosting;
 using LabSdk.Presentation;
 
 namespace LabSdk;
@@ -9,6 +10,7 @@ namespace LabSdk;
 /// health of each.
 /// </summary>
 /// <remarks>Thread-safe: immutable.</remarks>
+[TypeFormatterSource]
 public sealed class DeviceTable : IReadOnlyList<Device>, IDisplayable
 {
     private readonly Device[] _devices;

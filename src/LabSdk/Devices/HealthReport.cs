@@ -1,12 +1,14 @@
 using System.Collections;
 using LabSdk.Devices;
 using LabSdk.Display;
+using LabSdk.Hosting;
 using LabSdk.Presentation;
 
 namespace LabSdk;
 
 /// <summary>What is known of the health of a device or of the whole lab. Shows itself as a panel.</summary>
 /// <remarks>Thread-safe: immutable.</remarks>
+[TypeFormatterSource]
 public sealed class HealthReport : IReadOnlyList<HealthFact>, IDisplayable
 {
     private readonly HealthFact[] _facts;

@@ -1,6 +1,7 @@
 using LabSdk.Connecting;
 using LabSdk.Devices;
 using LabSdk.Display;
+using LabSdk.Hosting;
 using LabSdk.Presentation;
 
 namespace LabSdk;
@@ -13,6 +14,7 @@ namespace LabSdk;
 /// Scan(camera.Parameters["exposure_s"], 0.01, 0.1, steps: 10).Read(power).Run()
 /// </code>
 /// </example>
+[TypeFormatterSource]
 public sealed class Parameter : IMovable, IReadable, IDisplayable, IScanParticipant
 {
     private readonly Device _device;

@@ -1,11 +1,13 @@
 using LabSdk.Daq;
 using LabSdk.Data;
 using LabSdk.Display;
+using LabSdk.Hosting;
 
 namespace LabSdk;
 
 /// <summary>A run of the daemon's own engine with its points as a table. Shows itself with its table.</summary>
 /// <remarks>Thread-safe: immutable.</remarks>
+[TypeFormatterSource]
 public sealed class EngineRun : IDisplayable
 {
     internal EngineRun(DaqPlan plan, DaqRunResult result)

@@ -1,8 +1,10 @@
 using LabSdk.Display;
+using LabSdk.Hosting;
 using LabSdk.Presentation;
 
 namespace LabSdk;
 
+[TypeFormatterSource]
 public sealed partial class ScanResult : ISelfShowing
 {
     /// <summary>Returns how it ended, its plot and its table. Does not talk to a device.</summary>

@@ -1,5 +1,6 @@
 using LabSdk.Data;
 using LabSdk.Display;
+using LabSdk.Hosting;
 using LabSdk.Presentation;
 
 namespace LabSdk;
@@ -18,6 +19,7 @@ namespace LabSdk;
 /// }
 /// </code>
 /// </example>
+[TypeFormatterSource]
 public sealed class LabRun : IDisposable, IAsyncDisposable, IDisplayable
 {
     private readonly Lab _lab;

@@ -1,3 +1,5 @@
+using LabSdk.Hosting;
+
 namespace LabSdk.Data;
 
 /// <summary>
@@ -12,6 +14,7 @@ namespace LabSdk.Data;
 /// rows.Append(10.0, null);
 /// var frame = rows.Snapshot();
 /// </code></example>
+[TypeFormatterSource]
 public sealed class DataFrameBuilder
 {
     private readonly Lock _writing = new();
@@ -154,4 +157,7 @@ public sealed class DataFrameBuilder
             throw FrameErrors.ValueDoesNotFit(column.Info.Name, column.ElementType, value);
         }
     }
+
+    /// <summary>Returns it as self-contained HTML, as notebooks show it.</summary>
+    public string ToHtml() => HostViews.Html(this);
 }

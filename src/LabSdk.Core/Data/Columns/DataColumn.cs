@@ -1,4 +1,5 @@
 using System.Collections;
+using LabSdk.Hosting;
 
 namespace LabSdk.Data;
 
@@ -12,6 +13,7 @@ namespace LabSdk.Data;
 /// scan.Data["position"][3]
 /// scan.Data.Column&lt;double&gt;("position").Values   // a span: no copy, no boxing
 /// </code></example>
+[TypeFormatterSource]
 public abstract partial class DataColumn : IReadOnlyList<DataValue>
 {
     private int _nullCount = -1;
@@ -126,4 +128,7 @@ public abstract partial class DataColumn : IReadOnlyList<DataValue>
     }
 
     private protected abstract int CountNulls();
+
+    /// <summary>Returns it as self-contained HTML, as notebooks show it.</summary>
+    public string ToHtml() => HostViews.Html(this);
 }

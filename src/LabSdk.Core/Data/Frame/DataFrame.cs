@@ -1,3 +1,5 @@
+using LabSdk.Hosting;
+
 namespace LabSdk.Data;
 
 /// <summary>
@@ -15,6 +17,7 @@ namespace LabSdk.Data;
 /// frame.Where(r => r["x"] > 1).OrderByDescending("y").Head(2)
 /// frame.SaveCsv("data.csv");
 /// </code></example>
+[TypeFormatterSource]
 public sealed partial class DataFrame
 {
     private static readonly IReadOnlyDictionary<string, object?> NoMetadata = new Dictionary<string, object?>();
@@ -149,4 +152,7 @@ public sealed partial class DataFrame
 
     /// <summary>The same rows with other columns.</summary>
     internal DataFrame WithColumns(IEnumerable<DataColumn> columns) => new(this, columns);
+
+    /// <summary>Returns it as self-contained HTML, as notebooks show it.</summary>
+    public string ToHtml() => HostViews.Html(this);
 }

@@ -15,9 +15,10 @@ internal static class LabSdkCommand
         Use C# and the lab in Jupyter and VS Code:
           labsdk jupyter install
 
-        Run a notebook or script from top to bottom, convert one:
+        Run a notebook or script, convert it, make a page of it:
           labsdk run notebook.ipynb
           labsdk convert notebook.ipynb notebook.dib
+          labsdk export notebook.ipynb
 
         Start a simulated daemon and connect to it from C# or from any other client:
           labsdk sim daq --port 50051
@@ -30,6 +31,7 @@ internal static class LabSdkCommand
         KernelCommand.Create(),
         RunCommand.Create(),
         ConvertCommand.Create(),
+        ExportCommand.Create(),
         new Command("sim", "Runs a simulated peer in this terminal until Ctrl+C. Nothing it does touches real hardware.")
         {
             SimDaqCommand.Create(),

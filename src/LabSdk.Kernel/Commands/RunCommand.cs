@@ -17,7 +17,7 @@ internal static class RunCommand
 
     private static readonly Option<string?> Output = new("--output", "-o")
     {
-        Description = "Where the notebook with its outputs is written: .ipynb. Default for an .ipynb: NAME.executed.ipynb; for the others nothing is written.",
+        Description = "Where the notebook with its outputs is written: .ipynb, or .html or .md to read. Default for an .ipynb: NAME.executed.ipynb; for the others nothing is written.",
         HelpName = "file",
     };
 
@@ -54,7 +54,7 @@ internal static class RunCommand
 
             Examples:
               labsdk run notebook.ipynb
-              labsdk run notebook.ipynb --output night.ipynb --param steps=101 --param sample="wafer 7"
+              labsdk run notebook.ipynb --output night.html --param steps=101 --param sample="wafer 7"
               labsdk run script.csx first second
             """)
         {

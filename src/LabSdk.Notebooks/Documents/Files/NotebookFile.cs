@@ -34,14 +34,17 @@ public static class NotebookFile
         return result.Losses;
     }
 
-    internal static async Task WriteTextAsync(string path, string text, CancellationToken cancellationToken)
+    internal static Task WriteTextAsync(string path, string text, CancellationToken cancellationToken) =>
+        WriteBytesAsync(path, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false).GetBytes(text), cancellationToken);
+
+    internal static async Task WriteBytesAsync(string path, ReadOnlyMemory<byte> content, CancellationToken cancellationToken)
     {
         var target = Path.GetFullPath(path);
         var part = Path.Combine(Path.GetDirectoryName(target)!, $".{Path.GetFileName(target)}.{Guid.NewGuid():N}.part");
         try
         {
             Directory.CreateDirectory(Path.GetDirectoryName(target)!);
-            await File.WriteAllTextAsync(part, text, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), cancellationToken).ConfigureAwait(false);
+            await File.WriteAllBytesAsync(part, content, cancellationToken).ConfigureAwait(false);
             File.Move(part, target, overwrite: true);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or OperationCanceledException)

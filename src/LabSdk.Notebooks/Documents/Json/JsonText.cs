@@ -48,6 +48,20 @@ internal ref struct JsonText
         }
     }
 
+    /// <summary>Reads the value that begins at a place, whatever follows it.</summary>
+    public static JsonNode? ParsePrefix(string text, int start)
+    {
+        var reader = new JsonText(text, start, null);
+        try
+        {
+            return reader.Value();
+        }
+        catch (JsonFault fault)
+        {
+            throw new NotebookFormatException("value", NotebookFormat.Ipynb, fault.Message, 1, reader._at + 1);
+        }
+    }
+
     private JsonNode? Value()
     {
         Space();

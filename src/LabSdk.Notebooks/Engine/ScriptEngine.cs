@@ -34,6 +34,7 @@ public sealed class ScriptEngine : IScriptEngine
         _session = new ScriptSession(_options);
         _language = language(_session);
         ConsoleRouting.Enter();
+        BackgroundFailures.Install();
     }
 
     /// <summary>What has run.</summary>
@@ -137,6 +138,7 @@ public sealed class ScriptEngine : IScriptEngine
         finally
         {
             _running = null;
+            BackgroundFailures.LookSoon(request.Code);
         }
     }
 

@@ -91,6 +91,11 @@ internal sealed class ScriptSession : ILanguageContext
             return null;
         }
 
+        if (CellScope.Output is { } output)
+        {
+            BackgroundFailures.Remember(submission.Start.Method.Module.Assembly, output);
+        }
+
         try
         {
             return await cell.RunAsync(() => submission.Start(slots), finish).ConfigureAwait(false);
@@ -140,15 +145,23 @@ internal sealed class ScriptSession : ILanguageContext
     private (CSharpCompilation Compilation, Func<object?[], Task<object?>>? Start, ImmutableList<PortableExecutableReference> Added) Build(
         SyntaxTree tree, SessionState before, CancellationToken cancellationToken)
     {
+        var text = RecursionGuard.Protect(tree, cancellationToken);
         while (true)
         {
             var added = References.Pending;
-            var compilation = _compiler.Bind(tree, before.Compilation, added);
-            ProcessEnders.Refuse(tree, compilation, cancellationToken);
+            var compilation = _compiler.Bind(text, before.Compilation, added);
+            ProcessEnders.Refuse(text, compilation, cancellationToken);
             var start = _compiler.Build(compilation, out var errors, cancellationToken);
             if (errors.IsEmpty)
             {
                 return (compilation, start, added);
+            }
+
+            if (text != tree)
+            {
+                // Errors must be about what the user wrote.
+                text = tree;
+                continue;
             }
 
             // The code may name a part of the framework that nobody has used so far.

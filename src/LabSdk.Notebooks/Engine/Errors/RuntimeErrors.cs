@@ -7,6 +7,8 @@ namespace LabSdk.Notebooks.Engine;
 /// <summary>Turns what a cell threw into the error of the cell: what happened, the advice, and where in the cells.</summary>
 internal static class RuntimeErrors
 {
+    private const int Most = 20;
+
     /// <summary>The error of a cell that threw.</summary>
     public static CellError Describe(Exception exception)
     {
@@ -20,6 +22,11 @@ internal static class RuntimeErrors
                 lines.Add("Hint: " + hint);
                 lines.Add($"See {lab.HelpLink}");
             }
+        }
+
+        if (exception is InsufficientExecutionStackException)
+        {
+            lines.Add("Hint: a method calls itself without end, or too deeply. Check the condition that ends the recursion.");
         }
 
         return new CellError(exception.GetType().Name, exception.Message, lines, exception);
@@ -54,13 +61,22 @@ internal static class RuntimeErrors
         error is LabException lab ? $"{lab.ErrorId}: {lab.Problem}" : $"{error.GetType()}: {error.Message}";
 
     /// <summary>The lines of the stack that lie in cells; those of libraries say nothing to the reader of a notebook.</summary>
-    private static IEnumerable<string> Places(Exception error) =>
-        from frame in new StackTrace(error, fNeedFileInfo: true).GetFrames()
-        let method = frame.GetMethod()
-        where IsOfCell(method)
-        let name = MethodNames.Of(method)
-        let place = string.IsNullOrEmpty(frame.GetFileName()) ? "the cell" : frame.GetFileName()
-        select string.Create(CultureInfo.InvariantCulture, $"   at {name} in {place}, line {frame.GetFileLineNumber()}");
+    private static IEnumerable<string> Places(Exception error)
+    {
+        // Finding lines takes its time; of a hundred thousand frames of a recursion nobody reads them.
+        var frames = new StackTrace(error, fNeedFileInfo: error is not InsufficientExecutionStackException).GetFrames();
+        var lines = frames.Where(frame => IsOfCell(frame.GetMethod())).Select(Line);
+        var (shown, total) = (lines.Take(Most).ToArray(), frames.Count(frame => IsOfCell(frame.GetMethod())));
+        return total <= Most ? shown : shown.Append(string.Create(CultureInfo.InvariantCulture, $"   ... and {total - Most} more calls"));
+    }
+
+    private static string Line(StackFrame frame)
+    {
+        var name = MethodNames.Of(frame.GetMethod()!);
+        return string.IsNullOrEmpty(frame.GetFileName())
+            ? $"   at {name}"
+            : string.Create(CultureInfo.InvariantCulture, $"   at {name} in {frame.GetFileName()}, line {frame.GetFileLineNumber()}");
+    }
 
     private static bool IsOfCell(MethodBase? method) =>
         method?.DeclaringType?.Assembly.GetName().Name?.StartsWith("cell-", StringComparison.Ordinal) == true;

@@ -25,7 +25,7 @@ internal sealed class CellPump : SynchronizationContext
             }
         }
 
-        ThreadPool.QueueUserWorkItem(static work => work.d(work.state), (d, state), preferLocal: false);
+        ThreadPool.QueueUserWorkItem(RunLate, (d, state), preferLocal: false);
     }
 
     public override void Send(SendOrPostCallback d, object? state) => d(state);
@@ -68,6 +68,18 @@ internal sealed class CellPump : SynchronizationContext
         while (_queue.TryDequeue(out var work))
         {
             Post(work.Callback, work.State);
+        }
+    }
+
+    // An async void method throws here; nobody else would catch it.
+    private static void RunLate((SendOrPostCallback Callback, object? State) work)
+    {
+        try
+        {
+            work.Callback(work.State);
+        }
+        catch (Exception exception) when (BackgroundFailures.Handle("Background work of the cell failed.", exception))
+        {
         }
     }
 

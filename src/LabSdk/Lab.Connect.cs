@@ -74,6 +74,7 @@ public sealed partial class Lab
         try
         {
             await lab.RefreshAsync(cancellationToken).ConfigureAwait(false);
+            Remember(lab);
             return lab;
         }
         catch

@@ -1,6 +1,7 @@
 using LabSdk.Data;
 using LabSdk.Display;
 using LabSdk.Kernel.Completion;
+using LabSdk.Kernel.Magics;
 using LabSdk.Notebooks;
 
 namespace LabSdk.Kernel.Sessions;
@@ -22,6 +23,7 @@ internal static class LabSession
         [
             "LabSdk", "LabSdk.Data", "LabSdk.Devices", "LabSdk.Display", "LabSdk.Simulation", "static LabSdk.Plans",
         ],
+        Magics = [new LabMagic()],
         StringCompletions = [new LabNames()],
         WorkingDirectory = workingDirectory,
         AllowNetwork = allowNetwork,

@@ -1,4 +1,5 @@
 using LabSdk.Connecting;
+using LabSdk.Display.Widgets;
 using LabSdk.Display;
 using LabSdk.Hosting;
 using LabSdk.Presentation;
@@ -60,6 +61,13 @@ public sealed partial class Lab : IDisposable, IAsyncDisposable, IDisplayable
 
     /// <summary>The connections, for the parts of the facade.</summary>
     internal IReadOnlyList<ILabConnection> Connections => _connections;
+
+    /// <summary>
+    /// The whole bench for a notebook: a table of all devices that follows them, a slider for each motor, and a button that stops
+    /// them all. Show it as the last expression of a cell. Closes with the lab.
+    /// </summary>
+    /// <returns>The panel; dispose it to close it earlier.</returns>
+    public Panel Dashboard() => new DashboardPanel(this);
 
     /// <summary>Interrupts every blocking call of this lab that is under way, from any thread. Moving devices are asked to stop.</summary>
     public void Interrupt() => Calls.Interrupt();

@@ -20,6 +20,7 @@ public sealed class LiveView : IDisposable
     private readonly TimeProvider _time;
     private readonly ILiveDisplay _display;
     private readonly ITimer _timer;
+    private readonly bool _ownsDisplay;
     private Func<IDisplayable>? _pending;
     private TimeSpan _interval = Interval;
     private long _shownAt;
@@ -36,7 +37,17 @@ public sealed class LiveView : IDisposable
         _time = time ?? TimeProvider.System;
         var bundle = first.ToMimeBundle();
         _display = (sink ?? DisplaySink.Current).ShowLive(bundle);
+        _ownsDisplay = true;
         Measure(bundle);
+        _timer = _time.CreateTimer(static view => ((LiveView)view!).ShowPending(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+    }
+
+    /// <summary>Follows something in a display that is there already and that stays when the view ends.</summary>
+    internal LiveView(ILiveDisplay display, TimeProvider? time = null)
+    {
+        _time = time ?? TimeProvider.System;
+        _display = display;
+        _shownAt = _time.GetTimestamp();
         _timer = _time.CreateTimer(static view => ((LiveView)view!).ShowPending(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
@@ -85,9 +96,12 @@ public sealed class LiveView : IDisposable
 
         _timer.Dispose();
         ShowPending();
-        lock (_showing)
+        if (_ownsDisplay)
         {
-            _display.Dispose();
+            lock (_showing)
+            {
+                _display.Dispose();
+            }
         }
     }
 

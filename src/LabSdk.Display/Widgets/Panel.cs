@@ -11,6 +11,7 @@ namespace LabSdk.Display.Widgets;
 public abstract class Panel : ISelfShowing, IDisposable
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan LargeInterval = TimeSpan.FromSeconds(1);
     private static int _following;
     private readonly Lock _lock = new();
     private readonly Lock _drawing = new();
@@ -19,6 +20,7 @@ public abstract class Panel : ISelfShowing, IDisposable
     private readonly TimeProvider _time;
     private readonly ITimer _timer;
     private CancellationTokenSource? _stop;
+    private TimeSpan _interval = Interval;
     private long _drawnAt;
     private bool _isScheduled;
     private bool _isDisposed;
@@ -121,9 +123,24 @@ public abstract class Panel : ISelfShowing, IDisposable
             if (!_isScheduled && !_isDisposed)
             {
                 _isScheduled = true;
-                var wait = Interval - _time.GetElapsedTime(_drawnAt);
+                var wait = _interval - _time.GetElapsedTime(_drawnAt);
                 _timer.Change(wait > TimeSpan.Zero ? wait : TimeSpan.Zero, Timeout.InfiniteTimeSpan);
             }
+        }
+    }
+
+    /// <summary>Shows the card as it is now in the places of a panel that was disposed.</summary>
+    protected void ShowFinal()
+    {
+        WidgetDisplay[] displays;
+        lock (_lock)
+        {
+            displays = [.. _displays.Where(display => display.IsEnded)];
+        }
+
+        foreach (var display in displays)
+        {
+            display.ShowFinal();
         }
     }
 
@@ -140,6 +157,7 @@ public abstract class Panel : ISelfShowing, IDisposable
         lock (_drawing)
         {
             Draw();
+            _interval = Content.Length > LiveView.LargeBytes ? LargeInterval : Interval;
         }
 
         foreach (var display in displays)
@@ -158,7 +176,7 @@ public abstract class Panel : ISelfShowing, IDisposable
             }
 
             _ = isWatched ? _watching.Add(display) : _watching.Remove(display);
-            if (display.IsEnded)
+            if (display.IsEnded && !_isDisposed)
             {
                 _displays.Remove(display);
             }

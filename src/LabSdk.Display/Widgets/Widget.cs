@@ -69,6 +69,9 @@ public abstract class Widget : ISelfShowing, IDisposable
     /// <summary>The controls in it.</summary>
     internal virtual IReadOnlyList<Widget> Parts => [];
 
+    /// <summary>Characters of HTML in it and its parts.</summary>
+    internal virtual int Length => Parts.Sum(part => part.Length);
+
     /// <summary>True while some place shows it with live controls.</summary>
     internal bool IsOpen
     {

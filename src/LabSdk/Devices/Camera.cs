@@ -1,6 +1,8 @@
 using System.Runtime.CompilerServices;
 using LabSdk.Connecting;
 using LabSdk.Devices;
+using LabSdk.Display.Widgets;
+using LabSdk.Presentation;
 
 namespace LabSdk;
 
@@ -67,6 +69,19 @@ public sealed class Camera : Device, IFrameSource, ITriggerable
     /// <summary>Stops the frame stream, for everybody who watches. Blocks.</summary>
     /// <param name="cancellationToken">Ends the call.</param>
     public void Stop(CancellationToken cancellationToken = default) => Do($"Stopping '{Id}'", StopAsync, cancellationToken);
+
+    /// <summary>
+    /// A live picture for a notebook, with a choice of colours. Show it as the last expression of a cell. It streams only while
+    /// it is shown, and starts and stops the camera if it stood still. Closes with the lab.
+    /// </summary>
+    /// <param name="rateHz">Most frames in a second, 1 to 10; large pictures come slower. Default 4.</param>
+    /// <returns>The panel; dispose it to close it earlier.</returns>
+    public Panel Live(int rateHz = 4)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(rateHz, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(rateHz, 10);
+        return new CameraPanel(this, rateHz);
+    }
 
     /// <summary>Makes the camera ready for a trigger. Blocks.</summary>
     /// <param name="cancellationToken">Ends the call.</param>

@@ -1,6 +1,8 @@
 using LabSdk.Connecting;
 using LabSdk.Data;
 using LabSdk.Devices;
+using LabSdk.Display.Widgets;
+using LabSdk.Presentation;
 
 namespace LabSdk;
 
@@ -31,6 +33,19 @@ public sealed class Detector : Device, IReadable
     /// <summary>Reads value, unit and time. Blocks.</summary>
     /// <param name="cancellationToken">Ends the read.</param>
     public Reading ReadValue(CancellationToken cancellationToken = default) => WaitValue($"Reading '{Id}'", ReadAsync, cancellationToken);
+
+    /// <summary>
+    /// A live reading for a notebook: the value now, and the plot of the last 300 readings. Show it as the last expression of a
+    /// cell. It reads only while it is shown, one reading at a time. Closes with the lab.
+    /// </summary>
+    /// <param name="rateHz">Readings in a second, more than 0, at most 10. Default 5; a slow detector sets the pace.</param>
+    /// <returns>The panel; dispose it to close it earlier.</returns>
+    public Panel Live(double rateHz = 5)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(rateHz);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(rateHz, 10);
+        return new DetectorPanel(this, rateHz);
+    }
 
     /// <summary>Reads several times, with the time of each. Blocks; an interrupt gives control back.</summary>
     /// <param name="count">How many readings; at least 0.</param>

@@ -1,6 +1,7 @@
 using System.Collections;
 using LabSdk.Connecting;
 using LabSdk.Devices;
+using LabSdk.Display.Widgets;
 using LabSdk.Display;
 using LabSdk.Hosting;
 using LabSdk.Presentation;
@@ -96,6 +97,13 @@ public sealed class DeviceParameters : IReadOnlyCollection<Parameter>, IDisplaya
         Device.Lab.Calls.ThrowIfClosed();
         return _parameters.ParameterChangesAsync(names, cancellationToken);
     }
+
+    /// <summary>
+    /// Controls for a notebook: each parameter by a control of its type, which sets it and follows whoever else sets it. Blocks
+    /// until the list is known. Show it as the last expression of a cell. Closes with the lab.
+    /// </summary>
+    /// <returns>The panel; dispose it to close it earlier.</returns>
+    public Panel Panel() => new ParametersPanel(this, List());
 
     /// <summary>Returns the parameters as a table, with their values at this moment. Blocks for at most 2 s.</summary>
     public MimeBundle ToMimeBundle() => ParametersView.Of(this).ToMimeBundle();

@@ -28,7 +28,7 @@ internal static class SvgImage
     /// <summary>The picture as it is drawn, binned until it is small enough; noise does not compress.</summary>
     public static byte[] Small(ImageTrace trace, out int width, out int height)
     {
-        for (var size = 640; ; size = size * 3 / 4)
+        for (var size = trace.MaxSide; ; size = size * 3 / 4)
         {
             var view = ImageView.Of(trace.Image, trace.Contrast, size, size);
             var png = view.ToPng(trace.Colors);

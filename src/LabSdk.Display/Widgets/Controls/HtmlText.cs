@@ -7,6 +7,7 @@ public sealed class HtmlText : Widget
 {
     private static readonly WidgetKind HtmlKind = new("HTMLModel", "HTMLView");
     private Block _content = new TextBlock("");
+    private int _length;
 
     /// <summary>Creates an empty one.</summary>
     public HtmlText()
@@ -37,6 +38,8 @@ public sealed class HtmlText : Widget
 
     internal override WidgetKind Kind => HtmlKind;
 
+    internal override int Length => Volatile.Read(ref _length);
+
     internal override Block ToBlock() => Content;
 
     private protected override void AddValues(JsonObject values)
@@ -45,5 +48,10 @@ public sealed class HtmlText : Widget
         values["placeholder"] = "\u200b";
     }
 
-    private static string Html(Block content) => content.ToHtml(WidgetStyle.Inside);
+    private string Html(Block content)
+    {
+        var html = content.ToHtml(WidgetStyle.Inside);
+        Volatile.Write(ref _length, html.Length);
+        return html;
+    }
 }

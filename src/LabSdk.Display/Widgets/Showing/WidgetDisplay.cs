@@ -22,7 +22,7 @@ internal sealed class WidgetDisplay : IDisposable
     private readonly Func<Block> _card;
     private readonly Action<WidgetDisplay, bool>? _watched;
     private readonly WidgetModel[] _models;
-    private readonly ILiveDisplay? _output;
+    private readonly ILiveDisplay _output;
     private readonly LiveView? _view;
     private readonly ITimer? _timer;
     private readonly string? _viewJson;
@@ -45,7 +45,8 @@ internal sealed class WidgetDisplay : IDisposable
         else
         {
             _models = [];
-            _view = new LiveView(card().ToMimeBundle(HtmlOptions.Default with { Figures = FigureMode.Static }), sink);
+            _output = sink.ShowLive(card().ToMimeBundle(WidgetStyle.Alone));
+            _view = new LiveView(_output);
         }
 
         Visit(_content, widget => widget.Altered += Altered);
@@ -78,7 +79,7 @@ internal sealed class WidgetDisplay : IDisposable
     {
         if (_view is { } view)
         {
-            view.Update(() => _card().ToMimeBundle(HtmlOptions.Default with { Figures = FigureMode.Static }));
+            view.Update(() => _card().ToMimeBundle(WidgetStyle.Alone));
             return;
         }
 
@@ -110,19 +111,22 @@ internal sealed class WidgetDisplay : IDisposable
         _content.Disposed -= Dispose;
         _watched?.Invoke(this, false);
         _timer?.Dispose();
-        _view?.Dispose(() => _card());
-        if (_output is not null)
+        _view?.Dispose();
+        foreach (var model in _models.Reverse())
         {
-            foreach (var model in _models.Reverse())
-            {
-                model.Dispose();
-            }
-
-            _content.Detach();
-            _output.Update(_card().ToMimeBundle());
-            _output.Dispose();
+            model.Dispose();
         }
+
+        if (_models.Length > 0)
+        {
+            _content.Detach();
+        }
+
+        ShowFinal();
     }
+
+    /// <summary>Shows the card as it is now in a place that has ended.</summary>
+    public void ShowFinal() => _output.Update(_card().ToMimeBundle());
 
     private WidgetModel[] Open(ICommSink sink, IWidgetProtocol protocol)
     {
@@ -163,7 +167,7 @@ internal sealed class WidgetDisplay : IDisposable
             _isScheduled = false;
         }
 
-        _output?.Update(Output());
+        _output.Update(Output());
     }
 
     private void Counted(WidgetMessage message)

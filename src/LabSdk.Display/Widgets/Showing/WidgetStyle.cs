@@ -9,6 +9,9 @@ internal static class WidgetStyle
     /// <summary>Behind controls: hidden by the classic Notebook while the controls are there.</summary>
     public static HtmlOptions Behind { get; } = new() { Figures = FigureMode.Static, RootClass = "lab-behind" };
 
+    /// <summary>Without controls, while it still changes.</summary>
+    public static HtmlOptions Alone { get; } = new() { Figures = FigureMode.Static };
+
     /// <summary>The style sheet for what stands inside.</summary>
     public static string Sheet { get; } = $"<style>{StyleSheet.For(StyleParts.All)}</style>";
 }

@@ -6,9 +6,6 @@ namespace LabSdk.Presentation;
 /// <summary>A scan in one line: how it ended, name, points, time.</summary>
 internal static class ScanLine
 {
-    /// <summary>How something is drawn that is replaced in a moment: nothing interactive, so that nothing flickers.</summary>
-    public static HtmlOptions Plain { get; } = new() { Figures = FigureMode.Static };
-
     public static Block Of(ScanResult scan)
     {
         var points = string.Create(CultureInfo.InvariantCulture, $"{scan.PointsDone} of {scan.PointsTotal} points in {scan.Duration.TotalSeconds:0.###} s");

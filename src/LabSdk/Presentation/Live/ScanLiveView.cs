@@ -3,20 +3,19 @@ using LabSdk.Display;
 namespace LabSdk.Presentation;
 
 /// <summary>
-/// A running scan in a notebook: one output with progress, plot and last rows that changes in place. At the end it becomes a
-/// line with the plot; when the scan itself is shown in the same cell, which brings the plot again, only the line.
+/// A scan in a notebook: one output that follows it and at the end becomes a line with the plot; when the scan itself is shown in
+/// the same cell, which brings the plot again, only the line.
 /// </summary>
 internal sealed class ScanLiveView : IScanObserver
 {
-    // Scans that move nothing and are over in a moment would only be noise. What moves is always shown, so that the outputs of
-    // a notebook do not depend on the speed of the computer.
+    // What is over in a moment is only shown when it has ended, and only if it has moved something: so the outputs of a notebook
+    // do not depend on the speed of the computer, and a helper that only reads makes no noise.
     private static readonly TimeSpan Silence = TimeSpan.FromMilliseconds(250);
     private readonly Lock _lock = new();
     private readonly INotebookSink _sink;
     private readonly ScanResult _scan;
-    private LiveView? _view;
-    private ILiveDisplay? _last;
-    private bool _madeRoom;
+    private ScanPanel? _panel;
+    private bool _isShort;
 
     public ScanLiveView(ScanResult scan, INotebookSink sink)
     {
@@ -29,17 +28,21 @@ internal sealed class ScanLiveView : IScanObserver
     {
         lock (_lock)
         {
-            if (document is ScanStop)
+            var isEnd = document is ScanStop;
+            if (_panel is null && (isEnd ? scan.Motors.Count > 0 : scan.Progress.Elapsed > Silence || scan.Plan.LeastTime > Silence))
             {
-                End();
+                _panel = new ScanPanel(scan);
+                Show(_panel, isEnd);
             }
-            else if (_view is not null)
+
+            if (isEnd)
             {
-                _view.Update(Running);
+                _panel?.Dispose();
+                Shorten();
             }
-            else if (!_madeRoom && (scan.Motors.Count > 0 || scan.Progress.Elapsed > Silence || scan.Plan.LeastTime > Silence))
+            else
             {
-                _view = new LiveView(Running(), new Lasting(this));
+                _panel?.Advance();
             }
         }
     }
@@ -49,41 +52,40 @@ internal sealed class ScanLiveView : IScanObserver
     {
         lock (_lock)
         {
-            if (ReferenceEquals(sink, _sink) && !_madeRoom)
+            if (ReferenceEquals(sink, _sink) && !_scan.IsRunning)
             {
-                _madeRoom = true;
-                if (_view is null)
-                {
-                    _last?.Update(ScanLine.Of(_scan).ToMimeBundle());
-                }
+                _isShort = true;
+                Shorten();
             }
         }
     }
 
-    private void End()
+    private void Shorten()
     {
-        if (_view is { } view)
+        if (_isShort && _panel is { IsDisposed: true } panel)
         {
-            _view = null;
-            view.Dispose(() => _madeRoom ? ScanLine.Of(_scan) : Ended());
+            panel.MakeShort();
         }
     }
 
-    private MimeBundle Running()
+    // A scan that has ended needs no stop button.
+    private void Show(ScanPanel panel, bool hasEnded)
     {
-        var progress = _scan.Progress;
-        var data = _scan.Data;
-        var bar = new ProgressBar(_scan.Name == _scan.Plan.ToString() ? "Scanning" : _scan.Name, progress.Done, progress.Total, "pts", progress.Elapsed, progress.Remaining);
-        return new Stack([bar, .. ScanFigures.Of(_scan, data).Take(1), ScanView.LastRows(data)]).ToMimeBundle(ScanLine.Plain);
+        var place = hasEnded ? new WithoutControls(_sink) : (IDisplaySink)_sink;
+        if (((ISelfShowing)panel).ShowIn(place) is { } bundle)
+        {
+            place.Show(bundle);
+        }
     }
 
-    private Stack Ended() => new([ScanLine.Of(_scan), .. ScanFigures.Of(_scan, _scan.Data)]);
-
-    // Keeps the display for the time after the live view, when the scan may still be shown in the same cell.
-    private sealed class Lasting(ScanLiveView owner) : IDisplaySink
+    private sealed class WithoutControls(INotebookSink sink) : INotebookSink
     {
-        public void Show(MimeBundle bundle) => owner._sink.Show(bundle);
+        public void Show(MimeBundle bundle) => sink.Show(bundle);
 
-        public ILiveDisplay ShowLive(MimeBundle first) => owner._last = owner._sink.ShowLive(first);
+        public ILiveDisplay ShowLive(MimeBundle first) => sink.ShowLive(first);
+
+        public void Clear(bool wait) => sink.Clear(wait);
+
+        public string ReadLine(string prompt, bool isPassword) => sink.ReadLine(prompt, isPassword);
     }
 }

@@ -14,7 +14,7 @@ public sealed partial record ScanPlan
     public ScanResult Run(string? name = null, CancellationToken cancellationToken = default)
     {
         var engine = new ScanEngine(this, name);
-        using var ended = LinkInterrupts(cancellationToken);
+        using var ended = LinkInterrupts(cancellationToken, engine.Result.StopRequested);
         try
         {
             // On the pool, not on this thread: control must come back on an interrupt even if a callback or a device blocks.
@@ -35,7 +35,7 @@ public sealed partial record ScanPlan
     public async Task<ScanResult> RunAsync(string? name = null, CancellationToken cancellationToken = default)
     {
         var engine = new ScanEngine(this, name);
-        using var ended = LinkInterrupts(cancellationToken, Interrupts.Current);
+        using var ended = LinkInterrupts(cancellationToken, Interrupts.Current, engine.Result.StopRequested);
         var token = ended.Token;
 
         // On the pool, so that devices that answer at once do not hold the caller's thread.

@@ -11,6 +11,7 @@ public sealed partial class ScanResult
     private readonly ScanColumns _columns;
     private readonly TimeProvider _clock;
     private readonly long _startedAt;
+    private readonly CancellationTokenSource _stop = new();
     private TimeSpan? _ended;
     private long _pointsDone;
     private long _missedPoints;
@@ -31,6 +32,9 @@ public sealed partial class ScanResult
         _columns = new ScanColumns(plan);
         _table = new ScanTable(_columns, ScanMetadata.Merge(plan.Metadata, Facts()));
     }
+
+    /// <summary>Cancelled when the user has asked this run to stop.</summary>
+    internal CancellationToken StopRequested => _stop.Token;
 
     internal IReadOnlyList<ColumnInfo> ColumnInfos => _columns.Infos;
 

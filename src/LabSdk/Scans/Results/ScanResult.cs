@@ -103,6 +103,12 @@ public sealed partial class ScanResult
         }
     }
 
+    /// <summary>
+    /// Asks the run to stop, as the stop button of its live view does: the motors stop and the run ends as interrupted, with every
+    /// finished point. Returns at once; does nothing after the end.
+    /// </summary>
+    public void RequestStop() => _stop.Cancel();
+
     /// <summary>Saves the table so far as CSV. Blocks.</summary>
     /// <param name="path">The file; an existing one is replaced.</param>
     /// <returns>This run, so that a chain can go on.</returns>

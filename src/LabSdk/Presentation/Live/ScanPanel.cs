@@ -1,0 +1,75 @@
+using LabSdk.Display;
+using LabSdk.Display.Widgets;
+
+namespace LabSdk.Presentation;
+
+/// <summary>A running scan: progress, plot, last rows, and a stop button. When it has ended, a line and the plot.</summary>
+internal sealed class ScanPanel : Panel
+{
+    private const int LargestRange = 100_000;
+    private readonly ScanResult _scan;
+    private readonly HtmlText _view;
+    private readonly (double Low, double High)? _range;
+    private volatile bool _isShort;
+
+    public ScanPanel(ScanResult scan)
+    {
+        _scan = scan;
+        _range = Range(scan.Plan);
+        _view = new HtmlText(Running()) { Width = "100%" };
+        var stop = new Button { Description = "Stop scan", Look = ButtonLook.Danger, Width = "110px", Tooltip = "Stops the motors; every finished point is kept" };
+        stop.Clicked += _scan.RequestStop;
+        Content = new VBox(_view, stop) { Width = "780px" };
+    }
+
+    protected override Widget Content { get; }
+
+    /// <summary>A point has come.</summary>
+    public void Advance() => Altered();
+
+    /// <summary>Leaves only a line, because the scan itself is shown beside.</summary>
+    public void MakeShort()
+    {
+        _isShort = true;
+        ShowFinal();
+    }
+
+    protected override Block ToCard() => _scan.IsRunning ? Running() : Final();
+
+    protected override void Draw() => _view.Content = ToCard();
+
+    // The scan tells when something changes; there is nothing to ask.
+    protected override Task FollowAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    protected override void Failed(Exception error)
+    {
+    }
+
+    private Stack Running()
+    {
+        var progress = _scan.Progress;
+        var data = _scan.Data;
+        var title = _scan.Name == _scan.Plan.ToString() ? "Scanning" : _scan.Name;
+        return new Stack([
+            new ProgressBar(title, progress.Done, progress.Total, "pts", progress.Elapsed, progress.Remaining),
+            .. ScanFigures.Of(_scan, data).Take(1).Select(figure => _range is var (low, high) ? figure with { X = figure.X with { Min = low, Max = high } } : figure),
+            ScanView.LastRows(data),
+        ]);
+    }
+
+    // The ends of the plot are known before the first point: it fills up instead of stretching.
+    private static (double Low, double High)? Range(ScanPlan plan)
+    {
+        if (plan.Axes is not [{ Tracks: [{ IsRelative: false }, ..] } axis] || axis.Count is < 2 or > LargestRange)
+        {
+            return null;
+        }
+
+        var positions = axis.Tracks[0].Positions;
+        var (low, high) = (positions.Min(), positions.Max());
+        var margin = (high - low) * 0.02;
+        return high > low ? (low - margin, high + margin) : null;
+    }
+
+    private Block Final() => _isShort ? ScanLine.Of(_scan) : new Stack([ScanLine.Of(_scan), .. ScanFigures.Of(_scan, _scan.Data)]);
+}

@@ -26,6 +26,7 @@ internal sealed class SubmissionCompiler(IReadOnlyList<MetadataReference> refere
         assemblyIdentityComparer: DesktopAssemblyIdentityComparer.Default);
 
     private static readonly EmitOptions Emit = new(debugInformationFormat: DebugInformationFormat.PortablePdb);
+    private static readonly Lock Binding = new();
     private static int _count;
 
     private readonly SubmissionAssemblies _assemblies = new();
@@ -45,13 +46,21 @@ internal sealed class SubmissionCompiler(IReadOnlyList<MetadataReference> refere
     {
         var number = Interlocked.Increment(ref _count);
         var options = Options.WithScriptClassName($"Submission{number}");
-        return CSharpCompilation.CreateScriptCompilation(
+        var compilation = CSharpCompilation.CreateScriptCompilation(
             $"cell-{number}",
             tree,
             previous is null ? Defaults.References.Concat(added) : added,
             previous is null ? options.WithUsings(Defaults.Imports) : options,
             previous,
             typeof(object));
+        lock (Binding)
+        {
+            // Which assembly is which is settled here. Two compilations that settle it at the same time, such as the
+            // first cell and the warm-up, can end with two symbols for one assembly: "cannot convert Motor to IMovable".
+            _ = compilation.Assembly;
+        }
+
+        return compilation;
     }
 
     /// <summary>Compiles bound code to something that runs.</summary>

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Threading.Channels;
 using LabSdk.Connecting;
 using LabSdk.Devices;
 
@@ -6,6 +8,8 @@ namespace LabSdk.Tests.Soft;
 /// <summary>A connection made of settings.</summary>
 internal sealed class SoftConnection(params DeviceParts[] devices) : ILabConnection
 {
+    private readonly ConcurrentDictionary<Channel<DeviceState>, Channel<DeviceState>> _streams = new();
+
     public string Family { get; init; } = "daq";
 
     public string Endpoint { get; set; } = "daq://soft:1";
@@ -20,6 +24,12 @@ internal sealed class SoftConnection(params DeviceParts[] devices) : ILabConnect
     public List<RegistrationFailure> Failures { get; } = [];
 
     public List<HealthFact> Facts { get; } = [new("daemon", HealthSeverity.Ok, "serving")];
+
+    /// <summary>Keeps streams of states open after the first states, as real peers do; otherwise they end there.</summary>
+    public bool HasLiveStates { get; init; }
+
+    /// <summary>Streams of states that somebody reads now.</summary>
+    public int OpenStreams => _streams.Count;
 
     public int DisposeCount { get; private set; }
 
@@ -39,6 +49,32 @@ internal sealed class SoftConnection(params DeviceParts[] devices) : ILabConnect
         foreach (var device in Devices.Where(device => deviceIds.Count == 0 || deviceIds.Contains(device.Description.Id)))
         {
             yield return await device.ReadState!(cancellationToken);
+        }
+
+        if (HasLiveStates)
+        {
+            var channel = Channel.CreateUnbounded<DeviceState>();
+            _streams.TryAdd(channel, channel);
+            try
+            {
+                await foreach (var state in channel.Reader.ReadAllAsync(cancellationToken))
+                {
+                    yield return state;
+                }
+            }
+            finally
+            {
+                _streams.TryRemove(channel, out _);
+            }
+        }
+    }
+
+    /// <summary>Tells all open streams of states.</summary>
+    public void Push(DeviceState state)
+    {
+        foreach (var stream in _streams.Keys)
+        {
+            stream.Writer.TryWrite(state);
         }
     }
 

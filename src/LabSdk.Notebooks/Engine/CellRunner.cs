@@ -14,6 +14,7 @@ internal sealed class CellRunner(ScriptSession session, RunningCell cell, CellRe
     {
         // These flow into everything that the cell starts, so that late output of background work still finds its cell.
         CellScope.Enter(request.Output);
+        ConsoleRouting.Ensure();
         using var sink = DisplaySink.Use(request.Output);
         using var interrupt = Interrupts.Enter(cell);
         try
@@ -99,9 +100,14 @@ internal sealed class CellRunner(ScriptSession session, RunningCell cell, CellRe
     // On the cell's thread: a view may run code of the user, which must be interruptible like the rest of the cell.
     private void ShowResult(object? value)
     {
-        if (value is not null)
+        if (value is null)
         {
-            request.Output.ShowResult(Views.ToMimeBundle(value));
+            return;
         }
+
+        // Forms are made when they are first asked for, which must not be later on a thread of the host.
+        var bundle = Views.ToMimeBundle(value);
+        _ = (bundle.PlainText, bundle.Html);
+        request.Output.ShowResult(bundle);
     }
 }

@@ -43,7 +43,7 @@ public sealed class ScriptEngine : IScriptEngine
     /// <summary>Brings compiler and runtime up on a background thread, so that the first cell is quick. May be called at any time.</summary>
     public Task WarmUpAsync() => Task.Run(async () =>
     {
-        ScriptSession.WarmUp(_options);
+        await ScriptSession.WarmUpAsync(_options).ConfigureAwait(false);
         await _language.WarmUpAsync(CancellationToken.None).ConfigureAwait(false);
     });
 

@@ -11,6 +11,7 @@ internal sealed class ScriptSession : ILanguageContext
 {
     private readonly SubmissionCompiler _compiler;
     private readonly SessionResources _resources = new();
+    private readonly GrowthWatch _growth = new();
     private volatile SessionState _state = SessionState.Empty;
 
     public ScriptSession(ScriptEngineOptions options)
@@ -58,6 +59,7 @@ internal sealed class ScriptSession : ILanguageContext
     {
         _state = SessionState.Empty;
         References.Reset();
+        _growth.Reset();
         Blocking.Run(token => DisposeAsync(), new BlockingCall("Ending the session") { IsInterruptible = false });
     }
 
@@ -67,7 +69,7 @@ internal sealed class ScriptSession : ILanguageContext
     {
         foreach (var failure in await _resources.DisposeAsync(names).ConfigureAwait(false))
         {
-            CellScope.Output?.Write(StandardStream.Error, failure + "\n");
+            Tell(failure);
         }
     }
 
@@ -107,16 +109,19 @@ internal sealed class ScriptSession : ILanguageContext
             if (slots[before.Used] is { } step)
             {
                 _resources.Add(rewritten.Names, step);
+                Tell(_growth.Check(before.Steps.Count + 1));
                 Adopt(before, before.After(submission, slots));
             }
         }
     }
 
-    /// <summary>Compiles and runs an empty piece in a session of its own, so that the first cell finds everything warm.</summary>
-    public static void WarmUp(ScriptEngineOptions options)
+    /// <summary>Compiles and runs a small cell in a session of its own, so that the first cell finds everything warm.</summary>
+    public static async Task WarmUpAsync(ScriptEngineOptions options)
     {
-        var session = new ScriptSession(options);
-        session.Compile("var first = 1; first", "", session._state, CancellationToken.None);
+        using var cell = new RunningCell("warm-up", TimeProvider.System);
+        await new ScriptSession(options)
+            .RunAsync("var first = new[] { 1, 2 }; await Task.Yield(); first.Sum()", "warm-up", cell, value => _ = Display.Views.ToMimeBundle(value).Html)
+            .ConfigureAwait(false);
     }
 
     private Submission Compile(string code, string name, SessionState before, CancellationToken cancellationToken)
@@ -170,6 +175,14 @@ internal sealed class ScriptSession : ILanguageContext
             {
                 throw new CompilationFailedException(CompileErrors.Describe(errors, new CompileHints(compilation).Of));
             }
+        }
+    }
+
+    private static void Tell(string? text)
+    {
+        if (text is not null)
+        {
+            CellScope.Output?.Write(StandardStream.Error, text + "\n");
         }
     }
 

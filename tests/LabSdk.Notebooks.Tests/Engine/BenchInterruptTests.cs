@@ -5,22 +5,17 @@ namespace LabSdk.Notebooks.Tests.Engine;
 /// <summary>An interrupt stops the devices that the cell is moving.</summary>
 public sealed class BenchInterruptTests
 {
-    private static readonly ScriptEngineOptions Bench = new()
-    {
-        References = [typeof(Lab).Assembly, typeof(LabException).Assembly, typeof(Display.Views).Assembly, typeof(Simulation.SimulatedDaemon).Assembly, typeof(Daq.DaqClient).Assembly],
-        Imports = ["LabSdk", "LabSdk.Simulation", "static LabSdk.Plans"],
-    };
-
     [Theory]
     [InlineData("while (true) { stage.Move(stage.Position > 20 ? -50 : 50); }")]
     [InlineData("while (true) { try { stage.Move(stage.Position > 20 ? -50 : 50); } catch (Exception) { } }")]
     [InlineData("stage.StartMove(50); try { while (true) { n = Math.Abs(n + 1); } } finally { stage.Stop(); }")]
+    [InlineData("Task.Run(() => { while (true) { stage.Move(stage.Position > 20 ? -50 : 50); } }).Wait();")]
     [InlineData("stage.StartMove(50); try { Thread.Sleep(60000); } finally { stage.Stop(); }")]
     [InlineData("stage.StartMove(50); try { await Task.Delay(60000); } finally { stage.Stop(); }")]
     [InlineData("Scan(stage, -50, 50, steps: 101).Read(stage).Run();")]
     public async Task The_motor_stands_after_an_interrupt(string move)
     {
-        await using var session = new Session(Bench);
+        await using var session = new Session(Bench.Options);
         await session.Value("var lab = Lab.Simulate(); var stage = lab.Motor(\"mock_stage\"); stage.Position = 0; var n = 0;");
         var stage = (Motor)session.Engine.Session.Find("stage")!.Value!;
         var run = session.Run(move);
@@ -42,7 +37,7 @@ public sealed class BenchInterruptTests
     [Fact]
     public async Task A_finally_block_can_use_devices_after_an_interrupted_move()
     {
-        await using var session = new Session(Bench);
+        await using var session = new Session(Bench.Options);
         await session.Value("var lab = Lab.Simulate(); var stage = lab.Motor(\"mock_stage\"); var cleaned = double.NaN;");
         var stage = (Motor)session.Engine.Session.Find("stage")!.Value!;
         var run = session.Run("try { while (true) { stage.Move(stage.Position > 20 ? -50 : 50); } } finally { cleaned = stage.Position; }");

@@ -31,8 +31,25 @@ public sealed class StreamTests
     public async Task Console_ReadLine_asks_the_user()
     {
         await using var session = new Session();
-        var run = session.Run("Console.ReadLine()");
-        Assert.Equal("NotSupportedException", (await run).Error!.Name);
+        var output = new RecordedOutput();
+        output.Answers.Enqueue("Ada");
+        output.Answers.Enqueue("x");
+
+        var result = await session.Engine.ExecuteAsync(new CellRequest("Console.ReadLine() + (char)Console.Read() + Console.In.ReadLine() + \".\"", output));
+
+        Assert.Equal("Adax.", result.Value);
+        Assert.Equal("NotSupportedException", (await session.Error("Console.ReadLine()")).Name);
+    }
+
+    [Fact]
+    public async Task A_cell_that_captures_the_console_does_not_take_it_from_the_next()
+    {
+        await using var session = new Session();
+
+        Assert.Equal("kept", await session.Value("var text = new StringWriter(); Console.SetOut(text); Console.Write(\"kept\"); text.ToString()"));
+        await session.Value("Console.Write(\"shown\");");
+
+        Assert.Equal("shown", session.Output.Out);
     }
 
     [Fact]

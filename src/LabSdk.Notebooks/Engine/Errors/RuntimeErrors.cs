@@ -35,9 +35,18 @@ internal static class RuntimeErrors
     /// <summary>The error of a cell that the user stopped.</summary>
     public static CellError Interrupted(Exception exception)
     {
-        var message = exception is LabInterruptedException lab ? lab.Message : "The cell was interrupted.";
+        var message = Find(exception)?.Message ?? "The cell was interrupted.";
         return new CellError("KeyboardInterrupt", message, ["KeyboardInterrupt: " + message, .. Places(exception)], exception);
     }
+
+    // Code of the cell may have wrapped it: a task, a library.
+    private static LabInterruptedException? Find(Exception? exception) => exception switch
+    {
+        null => null,
+        LabInterruptedException found => found,
+        AggregateException many => many.InnerExceptions.Select(Find).FirstOrDefault(found => found is not null),
+        _ => Find(exception.InnerException),
+    };
 
     /// <summary>The error of a cell that the user stopped, and that has not stopped.</summary>
     public static CellError DoesNotStop(CellDoesNotStopException exception)

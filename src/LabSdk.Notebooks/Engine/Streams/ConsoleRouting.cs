@@ -9,6 +9,7 @@ internal static class ConsoleRouting
     private static readonly Lock Gate = new();
     private static int _sessions;
     private static Action? _restore;
+    private static Action? _ensure;
 
     /// <summary>Counts a session in.</summary>
     public static void Enter()
@@ -19,6 +20,15 @@ internal static class ConsoleRouting
             {
                 _restore = Install();
             }
+        }
+    }
+
+    /// <summary>Routes again after a cell has set other streams and not set them back.</summary>
+    public static void Ensure()
+    {
+        lock (Gate)
+        {
+            _ensure?.Invoke();
         }
     }
 
@@ -41,8 +51,27 @@ internal static class ConsoleRouting
         Console.SetOut(new CellWriter(StandardStream.Output, output));
         Console.SetError(new CellWriter(StandardStream.Error, error));
         Console.SetIn(new CellReader(input));
+        var (ownOutput, ownError, ownInput) = (Console.Out, Console.Error, Console.In);
+        _ensure = () =>
+        {
+            if (Console.Out != ownOutput)
+            {
+                Console.SetOut(ownOutput);
+            }
+
+            if (Console.Error != ownError)
+            {
+                Console.SetError(ownError);
+            }
+
+            if (Console.In != ownInput)
+            {
+                Console.SetIn(ownInput);
+            }
+        };
         return () =>
         {
+            _ensure = null;
             Console.SetOut(output);
             Console.SetError(error);
             Console.SetIn(input);

@@ -20,6 +20,9 @@ internal static class LabSdkCommand
           labsdk convert notebook.ipynb notebook.dib
           labsdk export notebook.ipynb
 
+        See what is installed here and how results look there:
+          labsdk doctor
+
         Start a simulated daemon and connect to it from C# or from any other client:
           labsdk sim daq --port 50051
           using var lab = Lab.Connect("localhost:50051");
@@ -32,6 +35,7 @@ internal static class LabSdkCommand
         RunCommand.Create(),
         ConvertCommand.Create(),
         ExportCommand.Create(),
+        DoctorCommand.Create(),
         new Command("sim", "Runs a simulated peer in this terminal until Ctrl+C. Nothing it does touches real hardware.")
         {
             SimDaqCommand.Create(),

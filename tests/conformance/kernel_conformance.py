@@ -1,16 +1,16 @@
 """The public conformance suite of Jupyter kernels (jupyter_kernel_test) with every sample of ours.
 
-Run by LabSdk.Kernel.Tests with the JUPYTER_* variables pointing to a temporary folder in which the kernel is installed
-under the name given in LABSDK_TEST_KERNEL.
+kernel_conformance.py NAME: run by LabSdk.Kernel.Tests with the JUPYTER_* variables pointing to a temporary folder in which
+the kernel is installed under that name.
 """
-import os
+import sys
 import unittest
 
 import jupyter_kernel_test
 
 
 class LabSdkKernelTests(jupyter_kernel_test.KernelTests):
-    kernel_name = os.environ["LABSDK_TEST_KERNEL"]
+    kernel_name = ""  # The argument.
     language_name = "C#"
     file_extension = ".cs"
 
@@ -44,4 +44,5 @@ class LabSdkKernelTests(jupyter_kernel_test.KernelTests):
 
 
 if __name__ == "__main__":
+    LabSdkKernelTests.kernel_name = sys.argv.pop()
     unittest.main(verbosity=2)

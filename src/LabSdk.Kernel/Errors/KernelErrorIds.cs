@@ -23,4 +23,7 @@ internal static class KernelErrorIds
 
     /// <summary>The kernel could not be installed or removed.</summary>
     public const string Install = "LAB-KERN-0007";
+
+    /// <summary>A magic command does not know its arguments.</summary>
+    public const string MagicArguments = "LAB-KERN-0008";
 }

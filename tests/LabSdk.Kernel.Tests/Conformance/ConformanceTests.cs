@@ -14,8 +14,7 @@ public sealed partial class ConformanceTests(JupyterFolder folder) : IClassFixtu
     [InlineData(JupyterFolder.OldTransport)]
     public async Task Public_conformance_suite_passes_with_both_versions_of_the_transport(string kernel)
     {
-        Environment.SetEnvironmentVariable("LABSDK_TEST_KERNEL", kernel);
-        var (code, output) = await PythonRun.ScriptAsync(folder, "kernel_conformance.py");
+        var (code, output) = await PythonRun.ScriptAsync(folder, "kernel_conformance.py", kernel);
         Assert.True(code == 0, output);
 
         // Only the pager is left out.
@@ -45,6 +44,16 @@ public sealed partial class ConformanceTests(JupyterFolder folder) : IClassFixtu
         var cases = Lines(output).Where(line => line.TryGetProperty("case", out _)).ToArray();
         Assert.Equal(10, cases.Length);
         Assert.All(cases, one => Assert.True(one.GetProperty("passed").GetBoolean(), one.GetRawText()));
+    }
+
+    [Fact]
+    public async Task Three_hundred_cells_stay_under_350_megabytes()
+    {
+        var (code, output) = await PythonRun.ScriptAsync(folder, "memory.py", JupyterFolder.Kernel);
+        Assert.True(code == 0, output);
+        var last = Lines(output).Last();
+        Assert.Equal(300, last.GetProperty("cells").GetInt32());
+        Assert.InRange(last.GetProperty("megabytes").GetDouble(), 50, 350);
     }
 
     [Fact]

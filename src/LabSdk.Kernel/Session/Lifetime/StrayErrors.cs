@@ -11,7 +11,7 @@ namespace LabSdk.Kernel.Session.Lifetime;
 internal static class StrayErrors
 {
     // How the compiler names the classes of cells.
-    private const string CellClass = "Submission#";
+    private const string CellClass = "Submission";
 
     /// <summary>Takes over for this process; once.</summary>
     /// <param name="latest">The output of the cell that runs or was run last; null before the first.</param>

@@ -19,7 +19,7 @@ internal sealed class CellRunner(ScriptSession session, RunningCell cell, CellRe
         using var interrupt = Interrupts.Enter(cell);
         try
         {
-            return await RunAsync(request.Code, request.Name, new ScriptFiles(null, session.Folder, null)).ConfigureAwait(false);
+            return await RunAsync(request.Code, request.Name, new ScriptFiles(null, session.Folder, null), ShowResult).ConfigureAwait(false);
         }
         finally
         {
@@ -27,7 +27,11 @@ internal sealed class CellRunner(ScriptSession session, RunningCell cell, CellRe
         }
     }
 
-    private async Task<object?> RunAsync(string code, string name, ScriptFiles files)
+    /// <param name="code">The code.</param>
+    /// <param name="name">Its name in errors.</param>
+    /// <param name="files">Where relative paths begin.</param>
+    /// <param name="showLast">Shows the value that the code ends with; values before a magic line are shown like any other output.</param>
+    private async Task<object?> RunAsync(string code, string name, ScriptFiles files, Action<object?> showLast)
     {
         object? value = null;
         var parts = CellParser.Parse(code);
@@ -36,18 +40,24 @@ internal sealed class CellRunner(ScriptSession session, RunningCell cell, CellRe
             throw CompilationFailedException.At(wrong.Line, wrong.Message);
         }
 
+        var last = parts.OfType<CodePart>().LastOrDefault();
         foreach (var part in parts)
         {
             cell.ThrowIfInterrupted();
-            value = part is CodePart plain
-                ? await session.RunAsync(plain.Text, name, cell, ShowResult).ConfigureAwait(false)
-                : await RunAsync(part, parts, files).ConfigureAwait(false);
+            if (part is CodePart plain)
+            {
+                value = await session.RunAsync(plain.Text, name, cell, plain == last ? showLast : Show).ConfigureAwait(false);
+            }
+            else
+            {
+                await RunAsync(part, parts, files).ConfigureAwait(false);
+            }
         }
 
         return value;
     }
 
-    private async Task<object?> RunAsync(CellPart part, IReadOnlyList<CellPart> parts, ScriptFiles files)
+    private async Task RunAsync(CellPart part, IReadOnlyList<CellPart> parts, ScriptFiles files)
     {
         switch (part)
         {
@@ -67,15 +77,19 @@ internal sealed class CellRunner(ScriptSession session, RunningCell cell, CellRe
                 session.Packages.AddSource(source.Source, files.Folder);
                 break;
             case PackagePart package when ReferenceEquals(package, parts.OfType<PackagePart>().First()):
+                foreach (var source in parts.OfType<PackageSourcePart>())
+                {
+                    session.Packages.AddSource(source.Source, files.Folder);
+                }
+
                 // All packages of a cell in one go: one restore, and versions that fit together.
                 await session.Packages.AddAsync([.. parts.OfType<PackagePart>()], session.References, request.Output, cell.Token).ConfigureAwait(false);
                 break;
             case LoadPart load:
                 var (inside, code) = await files.ReadAsync(load.Path, cell.Token).ConfigureAwait(false);
-                return await RunAsync(code, inside.File!, inside).ConfigureAwait(false);
+                await RunAsync(code, inside.File!, inside, _ => { }).ConfigureAwait(false);
+                break;
         }
-
-        return null;
     }
 
     private async Task RunAsync(MagicPart magic, ScriptFiles files)
@@ -85,7 +99,7 @@ internal sealed class CellRunner(ScriptSession session, RunningCell cell, CellRe
                 magic.Line,
                 $"there is no magic command '{magic.Name}'.",
                 NearestNames.Hint(magic.Name, session.Magics.Select(m => m.Name), "magic commands"));
-        var view = new CellSession(session, cell, request.Output, _end, code => RunAsync(code, request.Name, files));
+        var view = new CellSession(session, cell, request.Output, _end, code => RunAsync(code, request.Name, files, Show));
         await cell.WatchAsync(command.ExecuteAsync(magic.Arguments, view, cell.Token)).ConfigureAwait(false);
     }
 
@@ -97,17 +111,28 @@ internal sealed class CellRunner(ScriptSession session, RunningCell cell, CellRe
         }
     }
 
-    // On the cell's thread: a view may run code of the user, which must be interruptible like the rest of the cell.
     private void ShowResult(object? value)
     {
-        if (value is null)
+        if (Form(value) is { } bundle)
         {
-            return;
+            request.Output.ShowResult(bundle);
         }
+    }
 
-        // Forms are made when they are first asked for, which must not be later on a thread of the host.
-        var bundle = Views.ToMimeBundle(value);
-        _ = (bundle.PlainText, bundle.Html);
-        request.Output.ShowResult(bundle);
+    private void Show(object? value)
+    {
+        if (Form(value) is { } bundle)
+        {
+            request.Output.Show(bundle);
+        }
+    }
+
+    // On the cell's thread: a view may run code of the user, which must be interruptible like the rest of the cell. Forms are
+    // made when they are first asked for, which must not be later on a thread of the host.
+    private static MimeBundle? Form(object? value)
+    {
+        var bundle = value is null ? null : Views.ToMimeBundle(value);
+        _ = (bundle?.PlainText, bundle?.Html);
+        return bundle;
     }
 }

@@ -14,6 +14,17 @@ public sealed class MagicTests
     }
 
     [Fact]
+    public async Task Only_the_last_value_of_a_cell_is_its_result()
+    {
+        await using var session = new Session();
+
+        Assert.Equal(2, await session.Value("1\n#!time\n2\n#!who"));
+
+        Assert.Equal("1", Assert.Single(session.Output.Shown).PlainText);
+        Assert.Equal("2", Assert.Single(session.Output.Results).PlainText);
+    }
+
+    [Fact]
     public async Task Whos_shows_types_and_values()
     {
         await using var session = new Session();

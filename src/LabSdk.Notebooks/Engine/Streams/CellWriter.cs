@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Text;
 
@@ -7,6 +8,14 @@ namespace LabSdk.Notebooks.Engine;
 internal sealed class CellWriter(StandardStream stream, TextWriter outside) : TextWriter(CultureInfo.InvariantCulture)
 {
     public override Encoding Encoding => Encoding.UTF8;
+
+    // Notebooks have the same line ends on every system.
+    [AllowNull]
+    public override string NewLine
+    {
+        get => CellScope.Output is null ? outside.NewLine : "\n";
+        set => outside.NewLine = value;
+    }
 
     public override void Write(char value)
     {

@@ -73,7 +73,7 @@ internal static class AnsiHtml
 
         if (text[at] != '[')
         {
-            return at + 1;
+            return Math.Min(at + (text[at] is '(' or ')' ? 2 : 1), text.Length);
         }
 
         var start = ++at;

@@ -62,7 +62,10 @@ internal sealed class MarkdownHtml
         Pipeline.Setup(renderer);
         renderer.ObjectRenderers.Replace<CodeBlockRenderer>(new CodeRenderer());
         renderer.Render(document);
-        return writer.ToString();
+        // No page typesets formulas without a large library; the marks around them would only disturb.
+        return writer.ToString()
+            .Replace("<span class=\"math\">\\(", "<span class=\"math\">", StringComparison.Ordinal).Replace("\\)</span>", "</span>", StringComparison.Ordinal)
+            .Replace("<div class=\"math\">\n\\[", "<div class=\"math\">", StringComparison.Ordinal).Replace("\\]</div>", "</div>", StringComparison.Ordinal);
     }
 
     private static string Title(ContainerInline? inline)

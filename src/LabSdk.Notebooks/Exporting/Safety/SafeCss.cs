@@ -5,7 +5,6 @@ namespace LabSdk.Notebooks;
 /// <summary>Style rules that can neither fetch anything nor leave their output.</summary>
 internal static partial class SafeCss
 {
-    private const string OwnRoot = ".lab-out";
     private const int MaxDepth = 4;
 
     /// <summary>True when a style attribute is harmless.</summary>
@@ -55,7 +54,7 @@ internal static partial class SafeCss
             if (i == head.Length || (head[i] == ',' && depth == 0))
             {
                 var selector = head[start..i].Trim();
-                if (!selector.StartsWith(OwnRoot, StringComparison.Ordinal) || (selector.Length > OwnRoot.Length && (char.IsAsciiLetterOrDigit(selector[OwnRoot.Length]) || selector[OwnRoot.Length] is '-' or '_' or '+' or '~')))
+                if (!IsOwnSelector(selector))
                 {
                     return false;
                 }
@@ -69,6 +68,24 @@ internal static partial class SafeCss
         }
 
         return true;
+    }
+
+    // The root itself or something in it; never what stands beside it.
+    private static bool IsOwnSelector(string selector)
+    {
+        if (!Root().IsMatch(selector))
+        {
+            return false;
+        }
+
+        var depth = 0;
+        var i = 0;
+        for (; i < selector.Length && (depth > 0 || !(char.IsWhiteSpace(selector[i]) || selector[i] is '>' or '+' or '~')); i++)
+        {
+            depth += selector[i] switch { '(' or '[' => 1, ')' or ']' => -1, _ => 0 };
+        }
+
+        return selector.AsSpan(i).TrimStart() is [] or [not ('+' or '~'), ..];
     }
 
     private static int Closing(string css, int open)
@@ -85,6 +102,9 @@ internal static partial class SafeCss
 
         return -1;
     }
+
+    [GeneratedRegex(@"^\.lab-out(?![\w-])")]
+    private static partial Regex Root();
 
     // A backslash could spell any of the other words.
     [GeneratedRegex(@"url\s*\(|image-set|src\s*\(|expression|@import|@font-face|@namespace|@charset|behavior|-moz-binding|javascript:|\\|<|/\*", RegexOptions.IgnoreCase)]

@@ -55,8 +55,10 @@ internal sealed class DibKernels
             info["items"] = items = [];
         }
 
+        // A list that is there stays as its author wrote it, as long as every reader knows what it does not name.
         var known = new DibKernels(info);
-        foreach (var language in languages.Prepend(ofDocument).Distinct().Where(language => !known._own.ContainsKey(language)))
+        var isOwn = items.Count > 0;
+        foreach (var language in languages.Prepend(ofDocument).Distinct().Where(language => !known._own.ContainsKey(language) && (!isOwn || KernelNames.TryCanonical(language) is null)))
         {
             items.Add(Item(language));
         }

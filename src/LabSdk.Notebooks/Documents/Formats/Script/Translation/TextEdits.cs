@@ -12,6 +12,9 @@ internal sealed class TextEdits
 
     public void Remove(TextSpan span) => Replace(span, "");
 
+    /// <summary>Inserts before everything else that is inserted there.</summary>
+    public void InsertFirst(int at, string text) => _edits.Insert(0, (new TextSpan(at, 0), text));
+
     public void Insert(int at, string text) => Replace(new TextSpan(at, 0), text);
 
     /// <summary>The text with all edits; an edit inside an earlier one falls away.</summary>
@@ -19,7 +22,7 @@ internal sealed class TextEdits
     {
         var result = new StringBuilder();
         var at = 0;
-        foreach (var (span, replacement) in _edits.OrderBy(edit => edit.Span.Start).ThenByDescending(edit => edit.Span.Length))
+        foreach (var (span, replacement) in _edits.OrderBy(edit => edit.Span.Start).ThenBy(edit => edit.Span.Length > 0).ThenByDescending(edit => edit.Span.Length))
         {
             if (span.Start >= at)
             {

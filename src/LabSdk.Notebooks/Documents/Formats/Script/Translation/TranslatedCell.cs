@@ -83,7 +83,7 @@ internal sealed class TranslatedCell
         if (extra.Length > 0)
         {
             var at = _inPlace.Count > 0 ? _inPlace.Max(item => item.Span.End) : _usings.Count > 0 ? _top.Min(span => span.Start) : 0;
-            _edits.Insert(at, extra);
+            _edits.InsertFirst(at, extra);
         }
 
         Text = TextLines.Trimmed(_edits.Apply(_syntax.Code));

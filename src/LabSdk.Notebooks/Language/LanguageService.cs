@@ -73,7 +73,7 @@ internal sealed class LanguageService : ILanguageService
 
         try
         {
-            var document = _solution.Value.Open(PlainCode.Of(code));
+            var document = await _solution.Value.OpenAsync(PlainCode.Of(code), cancellationToken).ConfigureAwait(false);
             var root = (CompilationUnitSyntax)(await document.GetSyntaxRootAsync(cancellationToken).ConfigureAwait(false))!;
             return Nesting.IsTooDeep(root) ? null : await ask(document, root).ConfigureAwait(false);
         }

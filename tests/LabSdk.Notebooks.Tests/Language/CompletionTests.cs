@@ -141,4 +141,22 @@ public sealed class CompletionTests : IAsyncDisposable
         Assert.Contains("Simulate", await _session.TextsAsync("Lab.^"));
         Assert.Contains("Scan", await _session.TextsAsync("Sca^"));
     }
+
+    [Fact]
+    public async Task Questions_while_cells_run_and_everything_warms_up_are_answered_alike()
+    {
+        for (var round = 0; round < 3; round++)
+        {
+            await using var session = Marked.Session();
+            var warm = session.Engine.WarmUpAsync();
+            var early = Enumerable.Range(0, 4).Select(_ => Task.Run(() => session.CompleteAsync("Math.^"))).ToArray();
+            await session.Value("var lab = Lab.Simulate(); var stage = lab.Motor(\"mock_stage\"); LabSdk.Devices.IMovable movable = stage;");
+            var late = Enumerable.Range(0, 4).Select(_ => Task.Run(() => session.TextsAsync("stage.^"))).ToArray();
+            await session.Value("movable = lab.Motor(\"mock_stage\");");
+            Assert.All(await Task.WhenAll(early), list => Assert.NotEmpty(list.Items));
+            Assert.All(await Task.WhenAll(late), texts => Assert.Contains("Position", texts));
+            await warm;
+            await session.Value("lab.Dispose();");
+        }
+    }
 }

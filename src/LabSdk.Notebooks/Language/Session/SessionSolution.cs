@@ -22,7 +22,7 @@ internal sealed class SessionSolution : IDisposable
 
     private readonly ILanguageContext _context;
     private readonly AdhocWorkspace _workspace;
-    private readonly Lock _lock = new();
+    private readonly SemaphoreSlim _gate = new(1, 1);
     private SessionCode _code = new();
     private IReadOnlyList<ExecutedSubmission> _seen = [];
     private Solution _solution;
@@ -40,12 +40,23 @@ internal sealed class SessionSolution : IDisposable
 
     /// <summary>The cell as a document that sees everything the session has declared.</summary>
     /// <param name="code">The cell as plain C#.</param>
-    public Document Open(string code)
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public async Task<Document> OpenAsync(string code, CancellationToken cancellationToken)
     {
-        lock (_lock)
+        await _gate.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
         {
             CatchUp();
-            return _solution.WithDocumentText(_cell, SourceText.From(code)).GetDocument(_cell)!;
+            var document = _solution.WithDocumentText(_cell, SourceText.From(code)).GetDocument(_cell)!;
+
+            // One after the other until the assemblies are bound, see LanguageReferences.
+            var compilation = await document.Project.GetCompilationAsync(cancellationToken).ConfigureAwait(false);
+            _ = compilation!.Assembly;
+            return document;
+        }
+        finally
+        {
+            _gate.Release();
         }
     }
 
@@ -80,12 +91,12 @@ internal sealed class SessionSolution : IDisposable
 
     private (Solution Solution, DocumentId Session, DocumentId Cell) Create(IReadOnlyList<ExecutedSubmission> steps)
     {
-        var references = steps.SelectMany(step => step.References).Distinct().ToArray();
+        var references = steps.SelectMany(step => step.References).Select(LanguageReferences.Of).Distinct().ToArray();
         var options = new CSharpCompilationOptions(
             OutputKind.DynamicallyLinkedLibrary,
             usings: steps.SelectMany(step => step.Imports).Distinct(StringComparer.Ordinal),
             allowUnsafe: true,
-            metadataReferenceResolver: CachingReferenceResolver.Instance,
+            metadataReferenceResolver: LanguageReferences.Instance,
             assemblyIdentityComparer: DesktopAssemblyIdentityComparer.Default);
         var (session, cell) = (ProjectId.CreateNewId(), ProjectId.CreateNewId());
         var (sessionText, cellText) = (DocumentId.CreateNewId(session), DocumentId.CreateNewId(cell));

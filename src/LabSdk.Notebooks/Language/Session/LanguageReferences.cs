@@ -1,0 +1,37 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using LabSdk.Notebooks.Engine;
+using Microsoft.CodeAnalysis;
+
+namespace LabSdk.Notebooks.Language;
+
+/// <summary>
+/// The references of the engine as objects of the language service alone. What the compiler has read hangs on the object,
+/// and two compilations that read at the same time can end with two symbols for one assembly: a cell that runs while
+/// something is completed must not be able to meet the other's.
+/// </summary>
+internal sealed class LanguageReferences : MetadataReferenceResolver
+{
+    private static readonly ConcurrentDictionary<string, PortableExecutableReference> Files = new(StringComparer.Ordinal);
+
+    /// <summary>The one resolver.</summary>
+    public static LanguageReferences Instance { get; } = new();
+
+    public override bool ResolveMissingAssemblies => true;
+
+    /// <summary>The same assembly, read for the language service.</summary>
+    public static MetadataReference Of(MetadataReference reference) =>
+        reference is PortableExecutableReference { FilePath: { } path } ? Get(path) : reference;
+
+    public override PortableExecutableReference? ResolveMissingAssembly(MetadataReference definition, AssemblyIdentity referenceIdentity) =>
+        CachingReferenceResolver.Instance.ResolveMissingAssembly(definition, referenceIdentity) is { FilePath: { } path } ? Get(path) : null;
+
+    public override ImmutableArray<PortableExecutableReference> ResolveReference(
+        string reference, string? baseFilePath, MetadataReferenceProperties properties) => [];
+
+    public override bool Equals(object? other) => other is LanguageReferences;
+
+    public override int GetHashCode() => 1;
+
+    private static PortableExecutableReference Get(string path) => Files.GetOrAdd(path, static file => MetadataReference.CreateFromFile(file));
+}

@@ -63,6 +63,20 @@ public sealed class CompileErrorTests
         Assert.Equal(value, await session.Value(code));
     }
 
+    [Fact]
+    public async Task Variables_of_earlier_cells_stay_usable_when_more_of_the_framework_comes_in()
+    {
+        await using var session = new Session(Bench.Options);
+        await session.Value("var lab = Lab.Simulate(); var stage = lab.Motor(\"mock_stage\"); var client = new System.Net.Http.HttpClient(); string Id(Motor m) => m.Id; Type Client(System.Net.Http.HttpClient c) => c.GetType();");
+
+        await session.Value("using Microsoft.AspNetCore.Http; typeof(HttpContext).Name");
+        await session.Value("new System.Xml.Linq.XElement(\"a\").ToString() + new System.Net.Mail.MailAddress(\"a@b.c\")");
+
+        Assert.Equal("mock_stage", await session.Value("Motor again = lab.Motor(\"mock_stage\"); Id(again)"));
+        Assert.Equal("HttpClient", await session.Value("Client(client).Name"));
+        await session.Value("lab.Dispose();");
+    }
+
     [Theory]
     [InlineData("Environment.Exit(0);")]
     [InlineData("void F() => System.Environment.FailFast(\"\");")]

@@ -18,15 +18,29 @@ internal static class StrayErrors
     /// <param name="log">Takes what belongs to no cell.</param>
     public static void Catch(Func<ICellOutput?> latest, Action<string> log)
     {
-        ExceptionHandling.SetUnhandledExceptionHandler(error =>
+        try
         {
-            // A thread inherits the output of the cell that started it.
-            var output = DisplaySink.Current as ICellOutput ?? latest();
-            Tell(output, log, $"A background thread ended with an error that nobody caught. {Describe(error)}");
-            return true;
-        });
+            ExceptionHandling.SetUnhandledExceptionHandler(error =>
+            {
+                // A thread inherits the output of the cell that started it.
+                var output = DisplaySink.Current as ICellOutput ?? latest();
+                Tell(output, log, $"A background thread ended with an error that nobody caught. {Describe(error)}");
+                return true;
+            });
+        }
+        catch (InvalidOperationException)
+        {
+            // A process has one handler, and the script engine was there first: it tells the cells, too.
+        }
+
         TaskScheduler.UnobservedTaskException += (_, args) =>
         {
+            if (args.Observed)
+            {
+                // The script engine has told the cell that started the task.
+                return;
+            }
+
             args.SetObserved();
             var isOfCell = args.Exception.ToString().Contains(CellClass, StringComparison.Ordinal);
             var error = args.Exception.InnerExceptions.Count == 1 ? args.Exception.InnerExceptions[0] : args.Exception;

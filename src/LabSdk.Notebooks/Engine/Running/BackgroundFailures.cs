@@ -25,7 +25,7 @@ internal static class BackgroundFailures
         TaskScheduler.UnobservedTaskException += (_, unobserved) =>
         {
             var error = unobserved.Exception.InnerExceptions is [var only] ? only : unobserved.Exception;
-            if (OutputOf(error) is { } output)
+            if (!unobserved.Observed && OutputOf(error) is { } output)
             {
                 unobserved.SetObserved();
                 Report("A task that nobody awaited failed.", error, output);

@@ -129,9 +129,10 @@ internal sealed class CellRunner(ScriptSession session, RunningCell cell, CellRe
 
     // On the cell's thread: a view may run code of the user, which must be interruptible like the rest of the cell. Forms are
     // made when they are first asked for, which must not be later on a thread of the host.
-    private static MimeBundle? Form(object? value)
+    private MimeBundle? Form(object? value)
     {
-        var bundle = value is null ? null : Views.ToMimeBundle(value);
+        // A panel opens its controls in the output itself, and leaves nothing to show.
+        var bundle = value is null ? null : Views.ToMimeBundle(value, request.Output);
         _ = (bundle?.PlainText, bundle?.Html);
         return bundle;
     }

@@ -36,6 +36,17 @@ public sealed class StateTests
     }
 
     [Fact]
+    public async Task A_control_as_the_last_expression_shows_itself_in_the_output_and_is_no_result()
+    {
+        await using var session = new Session();
+
+        Assert.NotNull(await session.Value("new LabSdk.Display.Widgets.HtmlText(\"a text among controls\")"));
+
+        Assert.Empty(session.Output.Results);
+        Assert.Equal("a text among controls", Assert.Single(session.Output.Shown).PlainText.Trim());
+    }
+
+    [Fact]
     public async Task Await_works_at_top_level_and_what_follows_it_sees_the_same_variables()
     {
         await using var session = new Session();

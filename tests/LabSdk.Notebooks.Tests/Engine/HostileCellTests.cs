@@ -11,6 +11,8 @@ public sealed class HostileCellTests
     [InlineData("{ int A(int n) => B(n) + 1; int B(int n) => A(n) + 1; A(0); }")]
     [InlineData("class P { public string Name => Name; } new P().Name")]
     [InlineData("class P { int x; public int X { get { return X; } set { X = value; } } } new P().X = 3;")]
+    [InlineData("Func<int, int> f = null; f = n => f(n + 1) + 1; f(0)")]
+    [InlineData("class C { C c; public C() { c = new C(); } } new C()")]
     public async Task Endless_recursion_is_an_error_of_the_cell(string code)
     {
         await using var session = new Session();
@@ -29,6 +31,7 @@ public sealed class HostileCellTests
         await using var session = new Session();
 
         Assert.Equal(10_000, await session.Value("int Depth(int n) => n == 0 ? 0 : 1 + Depth(n - 1); Depth(10_000)"));
+        Assert.Equal(120L, await session.Value("Func<long, long> fact = null!; fact = n => n < 2\n ? 1 : n * fact(n - 1); fact(5)"));
         Assert.Equal(55, await session.Value("int Fib(int n) => n < 2 ? n : Fib(n - 1) + Fib(n - 2);\nFib(10)"));
     }
 

@@ -14,20 +14,23 @@ internal sealed class RecursionGuard : CSharpSyntaxRewriter
         "global::System.Runtime.CompilerServices.RuntimeHelpers.EnsureSufficientExecutionStack(); ");
 
     private readonly HashSet<string> _declared;
+    private readonly HashSet<string> _variables;
+    private int _lambdas;
 
-    private RecursionGuard(HashSet<string> declared) => _declared = declared;
+    private RecursionGuard(HashSet<string> declared, HashSet<string> variables) => (_declared, _variables) = (declared, variables);
 
     /// <summary>The same code with checks, line by line where it was; the same tree when it needs none.</summary>
     public static SyntaxTree Protect(SyntaxTree tree, CancellationToken cancellationToken)
     {
         var root = tree.GetRoot(cancellationToken);
         var declared = root.DescendantNodes().Select(Name).OfType<string>().ToHashSet(StringComparer.Ordinal);
-        if (declared.Count == 0)
+        var variables = root.DescendantNodes().OfType<VariableDeclaratorSyntax>().Select(v => v.Identifier.ValueText).ToHashSet(StringComparer.Ordinal);
+        if (declared.Count == 0 && variables.Count == 0)
         {
             return tree;
         }
 
-        var guarded = new RecursionGuard(declared).Visit(root);
+        var guarded = new RecursionGuard(declared, variables).Visit(root);
         return ReferenceEquals(guarded, root)
             ? tree
             : CSharpSyntaxTree.Create((CompilationUnitSyntax)guarded, (CSharpParseOptions)tree.Options, tree.FilePath, System.Text.Encoding.UTF8);
@@ -48,6 +51,41 @@ internal sealed class RecursionGuard : CSharpSyntaxRewriter
         return !MayRecurse(node) ? inside
             : inside.Body is { } body ? inside.WithBody(Guarded(body))
             : inside.ExpressionBody is { } arrow ? inside.WithBody(Block(arrow, IsVoid(inside.ReturnType, inside.Modifiers), inside.SemicolonToken)).WithExpressionBody(null).WithSemicolonToken(default)
+            : inside;
+    }
+
+    public override SyntaxNode? VisitConstructorDeclaration(ConstructorDeclarationSyntax node)
+    {
+        var inside = (ConstructorDeclarationSyntax)base.VisitConstructorDeclaration(node)!;
+        return inside.Body is { } body && node.DescendantNodes().OfType<BaseObjectCreationExpressionSyntax>().Any()
+            ? inside.WithBody(Guarded(body))
+            : inside;
+    }
+
+    public override SyntaxNode? VisitSimpleLambdaExpression(SimpleLambdaExpressionSyntax node)
+    {
+        _lambdas++;
+        var inside = base.VisitSimpleLambdaExpression(node);
+        _lambdas--;
+        return inside;
+    }
+
+    public override SyntaxNode? VisitParenthesizedLambdaExpression(ParenthesizedLambdaExpressionSyntax node)
+    {
+        _lambdas++;
+        var inside = base.VisitParenthesizedLambdaExpression(node);
+        _lambdas--;
+        return inside;
+    }
+
+    public override SyntaxNode? VisitInvocationExpression(InvocationExpressionSyntax node)
+    {
+        // A lambda has no name: it calls itself through the variable that holds it.
+        var inside = (InvocationExpressionSyntax)base.VisitInvocationExpression(node)!;
+        return _lambdas > 0 && inside.Expression is IdentifierNameSyntax called && _variables.Contains(called.Identifier.ValueText)
+            ? inside.WithExpression(SyntaxFactory.InvocationExpression(
+                SyntaxFactory.ParseExpression("global::LabSdk.Notebooks.Compatibility.RecursionCheck.Before").WithLeadingTrivia(called.GetLeadingTrivia()),
+                SyntaxFactory.ArgumentList([SyntaxFactory.Argument(called.WithoutLeadingTrivia())])))
             : inside;
     }
 

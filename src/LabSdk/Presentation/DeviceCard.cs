@@ -65,7 +65,7 @@ internal static class DeviceCard
     public static string? MainValue(Device device, DeviceState? state) => (device, state) switch
     {
         (_, null) => null,
-        (Motor motor, { Position: { } position }) => new Quantity(position, motor.Units).ToString(),
+        (Motor motor, { Position: { } position }) => Cell.Number(position, motor.Units).ToString().TrimEnd(),
         (_, { Reading: { } reading }) => Cell.Number(reading, UnitOf(device)).ToString().TrimEnd(),
         (Camera camera, { Exposure: { } exposure }) =>
             string.Create(CultureInfo.InvariantCulture, $"{camera.FrameWidth} x {camera.FrameHeight}, {exposure.TotalMilliseconds:0.###} ms"),

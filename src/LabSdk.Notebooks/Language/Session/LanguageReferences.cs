@@ -21,10 +21,10 @@ internal sealed class LanguageReferences : MetadataReferenceResolver
 
     /// <summary>The same assembly, read for the language service.</summary>
     public static MetadataReference Of(MetadataReference reference) =>
-        reference is PortableExecutableReference { FilePath: { } path } ? Get(path) : reference;
+        reference is PortableExecutableReference file ? Get(file) : reference;
 
     public override PortableExecutableReference? ResolveMissingAssembly(MetadataReference definition, AssemblyIdentity referenceIdentity) =>
-        CachingReferenceResolver.Instance.ResolveMissingAssembly(definition, referenceIdentity) is { FilePath: { } path } ? Get(path) : null;
+        CachingReferenceResolver.Instance.ResolveMissingAssembly(definition, referenceIdentity) is { } file ? Get(file) : null;
 
     public override ImmutableArray<PortableExecutableReference> ResolveReference(
         string reference, string? baseFilePath, MetadataReferenceProperties properties) => [];
@@ -33,5 +33,9 @@ internal sealed class LanguageReferences : MetadataReferenceResolver
 
     public override int GetHashCode() => 1;
 
-    private static PortableExecutableReference Get(string path) => Files.GetOrAdd(path, static file => MetadataReference.CreateFromFile(file));
+    // The copy shares the memory of the file but not what the compiler hangs on it.
+    private static PortableExecutableReference Get(PortableExecutableReference file) => Files.GetOrAdd(
+        file.FilePath ?? file.Display ?? "",
+        static (path, original) => original.GetMetadata() is AssemblyMetadata copy ? copy.GetReference(filePath: path) : original,
+        file);
 }

@@ -14,7 +14,7 @@ const page = await context.newPage();
 const found = { values: {}, errors: [], foreign: [], failed: null, seconds: {} };
 const origin = new URL(job.url).origin;
 page.on('pageerror', (e) => found.errors.push(String(e).slice(0, 500)));
-page.on('console', (m) => m.type() === 'error' && found.errors.push(m.text().slice(0, 500)));
+page.on('console', (m) => m.type() === 'error' && found.errors.push(`${m.text().slice(0, 500)} ${m.location().url.slice(0, 200)}`.trim()));
 page.on('request', (r) => !r.url().startsWith(origin) && !/^(data|blob):/.test(r.url()) && found.foreign.push(r.url().slice(0, 200)));
 page.on('requestfailed', (r) => found.errors.push(`failed: ${r.url().slice(0, 120)}`));
 page.on('dialog', (d) => d.accept());

@@ -15,8 +15,10 @@ internal sealed class WidgetDisplay : IDisposable
     private static readonly WidgetKind RootKind = new("VBoxModel", "VBoxView");
     private static readonly WidgetKind StyleKind = new("HTMLModel", "HTMLView");
 
-    // The card behind classic controls follows at this pace, so that a saved page is not old.
+    // The card behind classic controls follows at this pace, so that a saved page is not old; the first time soon, because a
+    // panel knows nothing yet when it is shown.
     private static readonly TimeSpan CardInterval = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan FirstCard = TimeSpan.FromMilliseconds(500);
     private readonly Lock _lock = new();
     private readonly Widget _content;
     private readonly Func<Block> _card;
@@ -27,6 +29,7 @@ internal sealed class WidgetDisplay : IDisposable
     private readonly ITimer? _timer;
     private readonly string? _viewJson;
     private bool _isScheduled;
+    private bool _hasRefreshed;
     private bool _isEnded;
 
     private WidgetDisplay(Widget content, Func<Block> card, IDisplaySink sink, Action<WidgetDisplay, bool>? watched)
@@ -88,7 +91,7 @@ internal sealed class WidgetDisplay : IDisposable
             if (!_isScheduled && !_isEnded)
             {
                 _isScheduled = true;
-                _timer?.Change(CardInterval, Timeout.InfiniteTimeSpan);
+                _timer?.Change(_hasRefreshed ? CardInterval : FirstCard, Timeout.InfiniteTimeSpan);
             }
         }
     }
@@ -165,6 +168,7 @@ internal sealed class WidgetDisplay : IDisposable
             }
 
             _isScheduled = false;
+            _hasRefreshed = true;
         }
 
         _output.Update(Output());

@@ -88,6 +88,7 @@ def main(name):
     client.start_channels()
     client.wait_for_ready(timeout=LIMIT)
     pid = manager.provisioner.pid if manager.provisioner else manager.kernel.pid
+    client.execute("new Thread(() => Thread.Sleep(Timeout.Infinite)).Start();")
     client.execute("while (true) { }")
     time.sleep(1)
     begin = time.monotonic()

@@ -134,6 +134,12 @@ internal sealed class CellRunner(ScriptSession session, RunningCell cell, CellRe
         // A panel opens its controls in the output itself, and leaves nothing to show.
         var bundle = value is null ? null : Views.ToMimeBundle(value, request.Output);
         _ = (bundle?.PlainText, bundle?.Html);
+        if (value is not null)
+        {
+            // A view never throws: the interrupt of an endless one would look like its result.
+            cell.ThrowIfInterrupted();
+        }
+
         return bundle;
     }
 }

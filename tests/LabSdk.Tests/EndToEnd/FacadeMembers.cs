@@ -25,6 +25,7 @@ internal static class FacadeMembers
         ["Lab.Connect(IReadOnlyList`1, Action`1, CancellationToken)"] = lab => Lab.Connect([lab.SimulatedDaemon!.Address], null).Dispose(),
         ["Lab.Connect(String, Action`1)"] = lab => Lab.Connect(lab.SimulatedDaemon!.Address, _ => { }).Dispose(),
         ["Lab.Connect(String[])"] = lab => Lab.Connect(lab.SimulatedDaemon!.Address).Dispose(),
+        ["Lab.Connected"] = lab => _ = Lab.Connected,
         ["Lab.CurrentRun"] = lab => _ = lab.CurrentRun,
         ["Lab.Daq"] = lab => _ = lab.Daq,
         ["Lab.Dashboard()"] = lab => lab.Dashboard().Dispose(),

@@ -35,16 +35,25 @@ def ended(pid, seconds):
     return False
 
 
-def start_in_child(spec, file, variables):
-    """A process in between starts the kernel, tells its id, and is killed."""
+def unnamed():
+    return {k: v for k, v in os.environ.items() if k != "JPY_PARENT_PID"}
+
+
+def start_in_child(spec, file):
+    """A process in between starts the kernel, tells its id, and waits to be killed."""
     code = (
         "import subprocess, sys, time\n"
         "p = subprocess.Popen(sys.argv[1:], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)\n"
         "print(p.pid, flush=True)\n"
         "time.sleep(60)\n")
-    environment = {k: v for k, v in os.environ.items() if k != "JPY_PARENT_PID"}
-    environment.update(variables)
-    parent = subprocess.Popen([sys.executable, "-c", code, *command(spec, file)], stdout=subprocess.PIPE, text=True, env=environment)
+    parent = subprocess.Popen([sys.executable, "-c", code, *command(spec, file)], stdout=subprocess.PIPE, text=True, env=unnamed())
+    return parent, int(parent.stdout.readline())
+
+
+def start_named(spec, file):
+    """The same by a shell that gives its own id to the kernel."""
+    shell = ["sh", "-c", 'export JPY_PARENT_PID=$$; "$@" >/dev/null 2>&1 & echo $!; sleep 60', "sh", *command(spec, file)]
+    parent = subprocess.Popen(shell, stdout=subprocess.PIPE, text=True)
     return parent, int(parent.stdout.readline())
 
 
@@ -61,18 +70,9 @@ def wait_for_port(port):
 def main(name):
     spec = KernelSpecManager().get_kernel_spec(name)
 
-    for case, variables in (("parent that was named is killed", "named"), ("parent that was not named is killed", "direct")):
+    for case, start in (("parent that was named is killed", start_named), ("parent that was not named is killed", start_in_child)):
         file, info = write_connection_file()
-        parent, kernel = start_in_child(spec, file, {})
-        if variables == "named":
-            parent.kill()
-            parent.wait()
-            ended(kernel, 10)
-            # The name is given to the process in between by a shell variable: start it again with its own id.
-            file, info = write_connection_file()
-            shell = ["sh", "-c", 'export JPY_PARENT_PID=$$; "$@" >/dev/null 2>&1 & echo $!; sleep 60', "sh", *command(spec, file)]
-            parent = subprocess.Popen(shell, stdout=subprocess.PIPE, text=True)
-            kernel = int(parent.stdout.readline())
+        parent, kernel = start(spec, file)
         wait_for_port(info["shell_port"])
         was_alive = not ended(kernel, 1.5)
         parent.send_signal(signal.SIGKILL)
@@ -81,6 +81,12 @@ def main(name):
         if not gone:
             os.kill(kernel, signal.SIGKILL)
         say(case, was_alive and gone, f"alive before: {was_alive}, gone after: {gone}")
+
+    gone = subprocess.Popen(["true"])
+    gone.wait()
+    file, info = write_connection_file()
+    run = subprocess.run(command(spec, file), capture_output=True, text=True, timeout=LIMIT, env={**unnamed(), "JPY_PARENT_PID": str(gone.pid)})
+    say("parent that is gone already", run.returncode == 0 and "gone" in run.stderr, run.stderr)
 
     manager = KernelManager(kernel_name=name)
     manager.start_kernel()

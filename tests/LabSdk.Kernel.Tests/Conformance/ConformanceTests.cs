@@ -87,7 +87,7 @@ public sealed partial class ConformanceTests(JupyterFolder folder) : IClassFixtu
         var (code, output) = await PythonRun.ScriptAsync(folder, "lifetime.py", JupyterFolder.Kernel);
         Assert.True(code == 0, output);
         var cases = Lines(output).Where(line => line.TryGetProperty("case", out _)).ToArray();
-        Assert.Equal(5, cases.Length);
+        Assert.Equal(6, cases.Length);
         Assert.All(cases, one => Assert.True(one.GetProperty("passed").GetBoolean(), one.GetRawText()));
     }
 

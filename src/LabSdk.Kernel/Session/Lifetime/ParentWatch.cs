@@ -33,10 +33,15 @@ internal sealed partial class ParentWatch(TimeProvider time)
         // On Windows the variable holds a handle instead of an id.
         if (OperatingSystem.IsWindows()
             || !int.TryParse(Environment.GetEnvironmentVariable(Variable), NumberStyles.None, CultureInfo.InvariantCulture, out var id)
-            || id <= 1
-            || StartOf(id) is not { } start)
+            || id <= 1)
         {
             return null;
+        }
+
+        if (StartOf(id) is not { } start)
+        {
+            // It went away while this process was starting.
+            return () => true;
         }
 
         // A parent that was killed but not waited for stays in the table; then its children have a new parent.

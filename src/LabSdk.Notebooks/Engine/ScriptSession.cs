@@ -22,7 +22,7 @@ internal sealed class ScriptSession : ILanguageContext
             [.. framework.Concat(own).Distinct(StringComparer.Ordinal).Select(ReferenceCache.Get)],
             [.. DefaultImports.Of(options)]);
         Magics = [.. BuiltInMagics.All, .. options.Magics];
-        Folder = options.WorkingDirectory ?? Environment.CurrentDirectory;
+        Folder = SessionFolder.Of(options);
         Packages = new SessionPackages(options, Folder);
     }
 

@@ -21,7 +21,7 @@ internal sealed class LanguageService : ILanguageService
     {
         // A headless run never asks anything: nothing of the workspace is loaded then.
         _solution = new Lazy<SessionSolution>(() => new SessionSolution(context));
-        _directives = new DirectiveCompletion(context, options.WorkingDirectory ?? Environment.CurrentDirectory);
+        _directives = new DirectiveCompletion(context, SessionFolder.Of(options));
         IReadOnlyList<IStringCompletion> sources = [.. options.StringCompletions, new ColumnCompletion(), new UnitCompletion()];
         var values = new LiveValue(context, sources);
         _literals = new LiteralCompletion(values, sources);

@@ -41,6 +41,7 @@ public sealed class NotebookServer : IAsyncLifetime
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
+            WorkingDirectory = AppContext.BaseDirectory,
         };
         _folder.ApplyTo(start);
         start.Environment["HOME"] = _folder.Path;

@@ -15,7 +15,7 @@ internal static class PythonRun
     /// <summary>Runs Python; it and what it has started are killed at the limit.</summary>
     public static async Task<(int Code, string Output)> RunAsync(JupyterFolder? folder, TimeSpan limit, params string[] arguments)
     {
-        var start = new ProcessStartInfo(Python, arguments) { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true };
+        var start = new ProcessStartInfo(Python, arguments) { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true, WorkingDirectory = AppContext.BaseDirectory };
         start.Environment["PYTHONDONTWRITEBYTECODE"] = "1";
         folder?.ApplyTo(start);
         using var process = Process.Start(start)!;

@@ -45,7 +45,7 @@ public static class Blocking
             var task = Start(operation, ended.Token);
             if (WaitFor(task, ended.Token) && !(task.IsCanceled && call.OnInterrupt is not null))
             {
-                return Result(task, call, started, limit, interrupt);
+                return Result(task, call, started, limit, interrupt, ended.Token);
             }
 
             // Interrupted or out of time: let it stop its device, but only for the grace period. An operation that gave
@@ -58,7 +58,7 @@ public static class Blocking
 
             using var grace = new CancellationTokenSource(InterruptGrace);
             WaitFor(stopped, grace.Token);
-            return Result(task, call, started, limit, interrupt);
+            return Result(task, call, started, limit, interrupt, ended.Token);
         }
         finally
         {
@@ -157,7 +157,7 @@ public static class Blocking
         return task.IsCompleted;
     }
 
-    private static T Result<T>(Task<T> task, BlockingCall call, long started, TimeSpan? limit, CancellationToken interrupt)
+    private static T Result<T>(Task<T> task, BlockingCall call, long started, TimeSpan? limit, CancellationToken interrupt, CancellationToken ended)
     {
         if (task.IsCompletedSuccessfully)
         {
@@ -184,7 +184,8 @@ public static class Blocking
             ExceptionDispatchInfo.Throw(error);
         }
 
-        if (limit is { } allowed && Stopwatch.GetElapsedTime(started) >= allowed)
+        // The timer decides, not the clock: it may fire a moment early. No interrupt is left here as a reason.
+        if (limit is { } allowed && ended.IsCancellationRequested)
         {
             _ = task.ContinueWith(static late => late.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
             throw TimedOut(call, allowed, Stopwatch.GetElapsedTime(started));

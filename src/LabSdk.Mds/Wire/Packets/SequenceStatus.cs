@@ -17,4 +17,7 @@ public enum SequenceStatus
 
     /// <summary>An earlier packet than expected.</summary>
     OutOfOrder,
+
+    /// <summary>The chunk came without a number, for example as a console line.</summary>
+    Unnumbered,
 }

@@ -119,9 +119,8 @@ internal sealed class QueueJournal : IDisposable
             at += JournalRecord.Overhead + payload.Length;
         }
 
-        if (at < bytes.Length)
+        if (at < bytes.Length && !KeepAside(bytes.AsSpan(at), state))
         {
-            KeepAside(bytes.AsSpan(at), state);
             _file.SetLength(at);
         }
 
@@ -134,8 +133,8 @@ internal sealed class QueueJournal : IDisposable
     }
 
     // A record that was being written when the process died was never accepted. Anything else is somebody's data: records
-    // behind the damage are still found, because each one carries its checksum.
-    private void KeepAside(ReadOnlySpan<byte> rest, QueueContent state)
+    // behind the damage are still found, because each one carries its checksum. True when there were such, and the file is new.
+    private bool KeepAside(ReadOnlySpan<byte> rest, QueueContent state)
     {
         var later = new List<(JournalRecordKind Kind, long Number, byte[] Payload)>();
         for (var at = 1; at < rest.Length;)
@@ -153,7 +152,7 @@ internal sealed class QueueJournal : IDisposable
 
         if (later.Count == 0)
         {
-            return;
+            return false;
         }
 
         DamagedFile = _path + ".damaged";
@@ -171,6 +170,7 @@ internal sealed class QueueJournal : IDisposable
         File.Move(_path + ".new", _path, overwrite: true);
         _file.Dispose();
         _file = OpenFile(_path);
+        return true;
     }
 
     private void WriteAll(Stream file, QueueContent state)

@@ -213,6 +213,9 @@ public sealed partial class MdsClient : IAsyncDisposable
         {
             await backend.DisposeAsync().ConfigureAwait(false);
         }
+
+        // Whoever still waits for a turn is told that the client is closed.
+        _switching.Release();
     }
 
     // As the reference: closing asks once and does not mind the answer.

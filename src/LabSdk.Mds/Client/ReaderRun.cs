@@ -10,6 +10,7 @@ internal sealed class ReaderRun
 {
     // Larger than any report without its id.
     private const int PayloadBuffer = 256;
+    private const int Woken = int.MinValue;
 
     // A device that goes on sending after it was told to stop is left alone after this.
     private static readonly TimeSpan LongestDrain = TimeSpan.FromMilliseconds(150);
@@ -17,6 +18,7 @@ internal sealed class ReaderRun
     private readonly IMdsBackend _backend;
     private readonly TimeSpan _timeout;
     private readonly Func<byte[], int, bool> _take;
+    private readonly CancellationTokenSource _wake = new();
     private readonly CancellationTokenSource _abort = new();
     private volatile bool _isFinishing;
 
@@ -37,7 +39,9 @@ internal sealed class ReaderRun
     {
         _isFinishing = true;
         _abort.CancelAfter(LongestDrain);
+        await _wake.CancelAsync().ConfigureAwait(false);
         await Ended.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        _wake.Dispose();
         _abort.Dispose();
     }
 
@@ -51,14 +55,10 @@ internal sealed class ReaderRun
                 var payload = new byte[PayloadBuffer];
                 for (var goesOn = true; goesOn;)
                 {
-                    var count = reader.ReadPacket(payload, _isFinishing ? TimeSpan.Zero : _timeout, _abort.Token);
-                    goesOn = count >= 0 ? Take(payload, count) : !_isFinishing;
+                    var isFinishing = _isFinishing;
+                    goesOn = GoesOn(payload, ReadOnThread(reader, payload, isFinishing), isFinishing);
                 }
 
-                ended.SetResult();
-            }
-            catch (OperationCanceledException) when (_isFinishing)
-            {
                 ended.SetResult();
             }
             catch (Exception error)
@@ -74,22 +74,50 @@ internal sealed class ReaderRun
         return ended.Task;
     }
 
-    private async Task ReadAsync()
+    private int ReadOnThread(IBlockingReader reader, byte[] payload, bool isFinishing)
     {
         try
         {
-            var payload = new byte[PayloadBuffer];
-            for (var goesOn = true; goesOn;)
-            {
-                var count = await _backend.ReadAsync(MdsChannel.StreamData, payload, _isFinishing ? TimeSpan.Zero : _timeout, _abort.Token).ConfigureAwait(false);
-                goesOn = count >= 0 ? Take(payload, count) : !_isFinishing;
-            }
+            return isFinishing
+                ? reader.ReadPacket(payload, TimeSpan.Zero, _abort.Token)
+                : reader.ReadPacket(payload, _timeout, _wake.Token);
         }
         catch (OperationCanceledException) when (_isFinishing)
         {
-            // Told to end.
+            return Woken;
         }
     }
+
+    private async Task ReadAsync()
+    {
+        var payload = new byte[PayloadBuffer];
+        for (var goesOn = true; goesOn;)
+        {
+            var isFinishing = _isFinishing;
+            int count;
+            try
+            {
+                var pending = isFinishing
+                    ? _backend.ReadAsync(MdsChannel.StreamData, payload, TimeSpan.Zero, _abort.Token)
+                    : _backend.ReadAsync(MdsChannel.StreamData, payload, _timeout, _wake.Token);
+                count = await pending.ConfigureAwait(false);
+            }
+            catch (OperationCanceledException) when (_isFinishing)
+            {
+                count = Woken;
+            }
+
+            goesOn = GoesOn(payload, count, isFinishing);
+        }
+    }
+
+    // Told to finish it looks once more, without waiting, until nothing is there.
+    private bool GoesOn(byte[] payload, int count, bool isFinishing) => count switch
+    {
+        Woken => !_abort.IsCancellationRequested,
+        >= 0 => Take(payload, count),
+        _ => !isFinishing,
+    };
 
     private bool Take(byte[] payload, int count) => count <= payload.Length
         ? _take(payload, count) && !_abort.IsCancellationRequested

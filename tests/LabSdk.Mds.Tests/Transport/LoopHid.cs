@@ -23,8 +23,10 @@ internal sealed class LoopHid : IHidDevice
 
     public volatile bool IsUnplugged;
 
-    /// <summary>How long the reader's next calls take longer, as on a busy machine.</summary>
-    public volatile int StallMilliseconds;
+    /// <summary>Called at the beginning of each read, on the reader's thread.</summary>
+    public Action? Reading { get; set; }
+
+    public int Waiting => _there.CurrentCount;
 
     public long Dropped { get; private set; }
 
@@ -77,12 +79,7 @@ internal sealed class LoopHid : IHidDevice
 
     public int ReadInput(Span<byte> report, TimeSpan timeout, CancellationToken cancellationToken)
     {
-        if (StallMilliseconds > 0)
-        {
-            Thread.Sleep(StallMilliseconds);
-            StallMilliseconds = 0;
-        }
-
+        Reading?.Invoke();
         ThrowIfUnplugged();
         if (ReadError is { } error)
         {

@@ -7,12 +7,15 @@ namespace LabSdk.Mds.Wire;
 /// Reads the part of CBOR (RFC 8949) that devices write: integers, byte and text strings, arrays, maps, false, true, null,
 /// double, all of definite length. Values become long, ulong, byte[], string, object?[], <see cref="CborMap"/>, bool, null, double.
 /// </summary>
-/// <remarks>Bounded: depth 16, and no declared size may exceed what is left of the input.</remarks>
+/// <remarks>Bounded: depth 16, 200,000 values, no declared size may exceed what is left of the input, and memory grows with what was read.</remarks>
 internal ref struct CborReader(ReadOnlySpan<byte> bytes)
 {
     private const int Deepest = 16;
+    private const int MostValues = 200_000;
+    private const int FirstItems = 16;
     private static readonly UTF8Encoding Strict = new(false, throwOnInvalidBytes: true);
     private ReadOnlySpan<byte> _rest = bytes;
+    private int _values;
 
     /// <summary>Bytes that were not read.</summary>
     public readonly int Left => _rest.Length;
@@ -23,7 +26,7 @@ internal ref struct CborReader(ReadOnlySpan<byte> bytes)
     private bool TryRead(int depth, out object? value)
     {
         value = null;
-        if (depth > Deepest || _rest.IsEmpty)
+        if (depth > Deepest || _rest.IsEmpty || ++_values > MostValues)
         {
             return false;
         }
@@ -127,33 +130,37 @@ internal ref struct CborReader(ReadOnlySpan<byte> bytes)
 
     private bool TryArray(int count, int depth, out object? value)
     {
-        var items = new object?[count];
-        value = items;
-        for (var i = 0; i < count; i++)
+        value = null;
+        var items = new List<object?>(Math.Min(count, FirstItems));
+        while (items.Count < count)
         {
-            if (!TryRead(depth + 1, out items[i]))
+            if (!TryRead(depth + 1, out var item))
             {
                 return false;
             }
+
+            items.Add(item);
         }
 
+        value = items.ToArray();
         return true;
     }
 
     private bool TryMap(int count, int depth, out object? value)
     {
-        var entries = new KeyValuePair<object?, object?>[count];
-        value = new CborMap(entries);
-        for (var i = 0; i < count; i++)
+        value = null;
+        var entries = new List<KeyValuePair<object?, object?>>(Math.Min(count, FirstItems));
+        while (entries.Count < count)
         {
             if (!TryRead(depth + 1, out var key) || !TryRead(depth + 1, out var item))
             {
                 return false;
             }
 
-            entries[i] = new(key, item);
+            entries.Add(new(key, item));
         }
 
+        value = new CborMap([.. entries]);
         return true;
     }
 }

@@ -9,7 +9,7 @@ internal static class MessageReader
 
     // 32 characters and a NUL; the drawing in the source says 32, its code writes 33.
     private const int ProjectKeyBytes = 33;
-    private const int LongestContent = 64 * 1024 * 1024;
+    private const int LongestContent = 16 * 1024 * 1024;
 
     /// <summary>Reads a message. Never throws because of its content.</summary>
     /// <param name="bytes">The message without headers and checksum: hostile.</param>

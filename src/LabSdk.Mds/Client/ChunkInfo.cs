@@ -24,6 +24,9 @@ public readonly record struct ChunkInfo
     /// <summary>What the message holds, known from its first chunk on; null when unknown.</summary>
     public MdsMessageType? MessageType { get; init; }
 
+    /// <summary>The kind of its first event, known from its first chunk on; null when unknown.</summary>
+    public MdsEventType? EventType { get; init; }
+
     /// <summary>The checksum of the message that this chunk completes; null when it completes none.</summary>
     public bool? IsValid { get; init; }
 }

@@ -13,7 +13,19 @@ public sealed partial class MdsClient
     public static async Task<MdsClient> ConnectAsync(string address = "mds://hid", MdsOptions? options = null, CancellationToken cancellationToken = default)
     {
         var (open, own) = MdsAddress.Parse(address).Opener(options ?? new MdsOptions());
-        var client = new MdsClient(await open(cancellationToken).ConfigureAwait(false), open, own);
+        return await ConnectAsync(open, own, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Opens a link of your own and reads the config of its device. With <see cref="MdsOptions.Reconnect"/> a lost link is opened again in the same way.</summary>
+    /// <param name="open">Opens the link.</param>
+    /// <param name="options">How; null for the defaults.</param>
+    /// <param name="cancellationToken">Ends the attempt.</param>
+    /// <exception cref="LabException">The device cannot be opened or read; <see cref="IMdsError.Kind"/> tells why.</exception>
+    public static async Task<MdsClient> ConnectAsync(
+        Func<CancellationToken, ValueTask<IMdsBackend>> open, MdsOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(open);
+        var client = new MdsClient(await open(cancellationToken).ConfigureAwait(false), open, options);
         try
         {
             await client.InitializeAsync(cancellationToken).ConfigureAwait(false);

@@ -103,7 +103,7 @@ public sealed partial class MdsClient : IAsyncDisposable
         }
     }
 
-    /// <summary>Reads the config of the device. To be called once after creating the client; <see cref="ConnectAsync"/> does it.</summary>
+    /// <summary>Reads the config of the device. To be called once after creating the client; <see cref="ConnectAsync(string, MdsOptions?, CancellationToken)"/> does it.</summary>
     /// <param name="cancellationToken">Ends the reads.</param>
     /// <returns>The config, also in <see cref="Config"/>.</returns>
     /// <exception cref="LabException">An item cannot be read; <see cref="IMdsError.Kind"/> tells why. <see cref="Config"/> stays as it was.</exception>

@@ -9,6 +9,7 @@ internal sealed class MessageIntake(int longestMessage)
     private readonly ChunkAssembler _assembler = new(longestMessage);
     private DateTimeOffset _startedAt;
     private MdsMessageType? _type;
+    private MdsEventType? _eventType;
     private int _chunks;
     private long _number;
 
@@ -38,7 +39,7 @@ internal sealed class MessageIntake(int longestMessage)
 
         if (result is ChunkResult.Start or ChunkResult.AbandonedThenStart or ChunkResult.Single or ChunkResult.AbandonedThenSingle)
         {
-            (_startedAt, _type, _chunks) = (now, TypeOf(parts.Data), 0);
+            (_startedAt, _type, _eventType, _chunks) = (now, TypeOf(parts.Data), EventPeek.Read(parts.Data), 0);
             _number++;
         }
 
@@ -69,6 +70,7 @@ internal sealed class MessageIntake(int longestMessage)
             Received = received,
             Total = total,
             MessageType = _type,
+            EventType = _eventType,
             IsValid = isComplete ? isValid : null,
         };
     }

@@ -1,0 +1,125 @@
+using LabSdk.Mds.Tests.Transport;
+using LabSdk.Mds.Tests.Upload;
+using LabSdk.Mds.Transport;
+
+namespace LabSdk.Mds.Tests.Client;
+
+public class ClientUploadTests
+{
+    [Fact]
+    public async Task Nothing_is_sent_until_it_is_asked_for_then_every_chunk_in_order()
+    {
+        await using var service = new ChunkService();
+        var device = new LoopHid { Uri = service.Uri };
+        await using var client = new MdsClient(new HidBackend(device), new MdsOptions { Upload = UploadRig.Options() });
+        await client.InitializeAsync();
+        device.Switched = on =>
+        {
+            for (var i = 0; on && i < 50; i++)
+            {
+                device.SendPacket(i & 31, i % 10 == 9 ? [] : UploadRig.Chunk(i));
+            }
+        };
+        await client.CollectAsync(50, UploadRig.Limit);
+        Assert.False(client.AutoUpload);
+        Assert.Empty(service.Requests);
+        var uploader = client.StartUpload();
+        Assert.Same(uploader, client.StartUpload());
+        await client.CollectAsync(50, UploadRig.Limit);
+
+        // The packets pass through a queue of their own on their way.
+        while (uploader.Statistics.Pending + uploader.Statistics.ChunksUploaded < 45)
+        {
+            await Task.Yield();
+        }
+
+        Assert.True(await uploader.FlushAsync().WaitAsync(UploadRig.Limit));
+        Assert.Equal(Enumerable.Range(0, 50).Where(i => i % 10 != 9), service.Taken.Select(UploadRig.NumberOf));
+        Assert.Equal("0123456789abcdef", service.Requests[0].Header("Memfault-Project-Key"));
+        await client.StopUploadAsync();
+        Assert.Null(client.Uploader);
+    }
+
+    [Theory]
+    [InlineData(false, 3)]
+    [InlineData(true, 2)]
+    public async Task Repeated_packets_are_sent_unless_they_are_not_wanted(bool skips, int expected)
+    {
+        await using var service = new ChunkService();
+        await using var client = Pushed(service.Uri, UploadRig.Options(options => options.SkipDuplicates = skips));
+        var uploader = client.StartUpload();
+        client.ProcessStreamData([0, .. UploadRig.Chunk(1)]);
+        client.ProcessStreamData([0, .. UploadRig.Chunk(1)]);
+        client.ProcessStreamData([0, .. UploadRig.Chunk(2)]);
+        while (uploader.Statistics.Pending + uploader.Statistics.ChunksUploaded < expected)
+        {
+            await Task.Yield();
+        }
+
+        Assert.True(await uploader.FlushAsync().WaitAsync(UploadRig.Limit));
+        Assert.Equal(skips ? [1, 2] : [1, 1, 2], service.Taken.Select(UploadRig.NumberOf));
+    }
+
+    [Fact]
+    public async Task Chunks_that_arrived_before_the_end_are_in_the_file_and_sent_by_the_next_client()
+    {
+        var folder = Directory.CreateTempSubdirectory("labsdk-client-").FullName;
+        await using var service = new ChunkService();
+        var config = UploadRig.Options(options => options.QueueFolder = folder);
+        var isDown = true;
+        await using var failing = new ChunkService(_ => isDown ? new ChunkService.Answer(500) : new ChunkService.Answer());
+        await using (var first = Pushed(failing.Uri, config))
+        {
+            first.StartUpload();
+            for (var i = 0; i < 500; i++)
+            {
+                first.ProcessStreamData([(byte)(i & 31), .. UploadRig.Chunk(i)]);
+            }
+        }
+
+        isDown = false;
+        await using var second = Pushed(failing.Uri, config);
+        Assert.True(await second.StartUpload().FlushAsync().WaitAsync(UploadRig.Limit));
+        Assert.Equal(Enumerable.Range(0, 500), failing.Taken.Select(UploadRig.NumberOf));
+        await second.DisposeAsync();
+        Directory.Delete(folder, recursive: true);
+    }
+
+    [Fact]
+    public async Task What_cannot_be_kept_is_said_at_the_end()
+    {
+        var hold = new TaskCompletionSource();
+        await using var service = new ChunkService(_ => new ChunkService.Answer(Hold: hold));
+        var client = Pushed(service.Uri, UploadRig.Options());
+        var warnings = new List<MdsWarning>();
+        client.Warning += warnings.Add;
+        client.StartUpload();
+        client.ProcessStreamData([0, .. UploadRig.Chunk(1)]);
+        await client.DisposeAsync();
+        Assert.Contains("1 chunks were not uploaded", Assert.Single(warnings, warning => warning.Kind == MdsWarningKind.Upload).Text);
+        hold.SetResult();
+    }
+
+    [Fact]
+    public async Task A_refused_address_is_an_error_at_the_start_and_sends_nothing()
+    {
+        await using var client = Pushed("https://evil.example/x", new UploadOptions());
+        Assert.Equal(MdsErrorIds.UploadRefused, Assert.Throws<LabConfigurationException>(() => client.StartUpload()).ErrorId);
+        await Assert.ThrowsAsync<LabConfigurationException>(() => client.UploadChunkAsync(new byte[] { 1 }));
+    }
+
+    [Fact]
+    public async Task One_chunk_can_be_sent_by_itself_an_empty_one_too()
+    {
+        await using var service = new ChunkService(request => new ChunkService.Answer(request.Number == 1 ? 503 : 202));
+        await using var client = Pushed(service.Uri, UploadRig.Options());
+        Assert.True((await client.UploadChunkAsync(Array.Empty<byte>())).IsSuccess);
+        var failed = await client.UploadChunkAsync(new byte[] { 1 });
+        Assert.Equal((false, 503), (failed.IsSuccess, failed.Status));
+        Assert.Equal("0", service.Requests[0].Header("Content-Length"));
+        Assert.False(client.AutoUpload);
+    }
+
+    private static MdsClient Pushed(string uri, UploadOptions options) =>
+        new(new MdsOptions { Framing = StreamFraming.Bare, Config = UploadRig.Config(uri), Upload = options });
+}

@@ -28,15 +28,10 @@ internal sealed class DeliveryHub(int capacity, Action<long> overflowed)
     {
         foreach (var subscription in _subscriptions)
         {
-            Offer(subscription, delivery);
-        }
-    }
-
-    public void Offer(Subscription subscription, in Delivery delivery)
-    {
-        if (!subscription.Offer(delivery))
-        {
-            Interlocked.Increment(ref _overflow);
+            if (!subscription.Offer(delivery))
+            {
+                Interlocked.Increment(ref _overflow);
+            }
         }
     }
 

@@ -4,11 +4,10 @@ namespace LabSdk.Mds;
 
 public sealed partial class MdsClient
 {
-    private readonly Subscription _events;
+    private readonly EventThread _events;
     private long _otherReports, _callbackErrors, _linkErrors, _reconnects;
     private PacketRate _rate;
     private DateTimeOffset? _lastPacketAt;
-    private Task _dispatching = Task.CompletedTask;
 
     /// <summary>
     /// Raised for each packet, in order, duplicates and late ones too: from a background thread for packets that were read,
@@ -47,7 +46,7 @@ public sealed partial class MdsClient
                     OutOfOrder = _intake.OutOfOrder,
                     ParseErrors = _intake.ParseErrors,
                     OtherReports = Interlocked.Read(ref _otherReports),
-                    Overflow = _hub.Overflow,
+                    Overflow = _hub.Overflow + _events.Overflow,
                     Messages = _messages.Valid,
                     BadMessages = _messages.Bad,
                     AbandonedMessages = _messages.Abandoned,
@@ -65,7 +64,11 @@ public sealed partial class MdsClient
 
     private void Raise(in Delivery delivery)
     {
-        Call(ChunkReceived, delivery.Packet);
+        if (delivery.Packet is { } packet)
+        {
+            Call(ChunkReceived, packet);
+        }
+
         if (delivery.Abandoned is { } abandoned)
         {
             Call(MessageReceived, abandoned);
@@ -77,28 +80,14 @@ public sealed partial class MdsClient
         }
     }
 
-    private void StartDispatching()
-    {
-        if (_dispatching.IsCompleted)
-        {
-            _dispatching = Task.Run(async () =>
-            {
-                await foreach (var delivery in _events.Reader.ReadAllAsync().ConfigureAwait(false))
-                {
-                    Raise(delivery);
-                }
-            });
-        }
-    }
-
     private async Task EndDeliveriesAsync()
     {
-        _events.End();
+        var handlers = _events.EndAsync();
         _hub.End(null);
         await StopUploadAsync().ConfigureAwait(false);
 
-        // A handler that disposes the client runs in this task: it must not wait for itself, and a stuck one must not keep us.
-        await Task.WhenAny(_dispatching, Task.Delay(TimeSpan.FromMilliseconds(50))).ConfigureAwait(false);
+        // A handler that disposes the client runs on that thread: it must not wait for itself, and a stuck one must not keep us.
+        await Task.WhenAny(handlers, Task.Delay(TimeSpan.FromMilliseconds(50))).ConfigureAwait(false);
     }
 
     private void TakeOther(ReadOnlyMemory<byte> report)

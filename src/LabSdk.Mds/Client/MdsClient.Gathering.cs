@@ -33,7 +33,10 @@ public sealed partial class MdsClient
     {
         await foreach (var delivery in DeliveriesAsync(duration, cancellationToken).ConfigureAwait(false))
         {
-            yield return delivery.Packet;
+            if (delivery.Packet is { } packet)
+            {
+                yield return packet;
+            }
         }
     }
 
@@ -156,7 +159,11 @@ public sealed partial class MdsClient
     {
         while (subscription.Reader.TryRead(out var delivery))
         {
-            packets.Add(delivery.Packet);
+            if (delivery.Packet is { } packet)
+            {
+                packets.Add(packet);
+            }
+
             messages.AddRange(new[] { delivery.Abandoned, delivery.Completed }.OfType<ReceivedMessage>());
         }
     }

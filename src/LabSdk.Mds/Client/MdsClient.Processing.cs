@@ -45,7 +45,7 @@ public sealed partial class MdsClient
     /// <exception cref="MdsTransportException">The link failed.</exception>
     /// <exception cref="InvalidOperationException">There is no link, or the background reader reads from it.</exception>
     public async Task<StreamPacket> ReadPacketAsync(TimeSpan? timeout, CancellationToken cancellationToken = default) =>
-        (await ReadOneAsync(timeout, isShared: false, cancellationToken).ConfigureAwait(false)).Packet;
+        (await ReadOneAsync(timeout, isShared: false, cancellationToken).ConfigureAwait(false)).Packet!.Value;
 
     /// <summary>Reads one packet from the link and hands it on as the background reader would: events, enumerations, uploads.</summary>
     /// <inheritdoc cref="ReadPacketAsync"/>
@@ -53,7 +53,7 @@ public sealed partial class MdsClient
     {
         var delivery = await ReadOneAsync(timeout, isShared: true, cancellationToken).ConfigureAwait(false);
         Raise(delivery);
-        return delivery.Packet;
+        return delivery.Packet!.Value;
     }
 
     private void Push(ReadOnlySpan<byte> payload, int reportLength)

@@ -34,7 +34,7 @@ public sealed partial class MdsClient
             Become(MdsState.Streaming);
             if (_reader is null && ReadsItself(backend))
             {
-                StartDispatching();
+                _events.Start();
                 _stopReading = new CancellationTokenSource();
                 _reader = SuperviseAsync(_stopReading.Token);
             }
@@ -101,7 +101,7 @@ public sealed partial class MdsClient
     {
         if (Take(payload.AsSpan(0, count), _backend?.Link.Transport == MdsTransport.Hid ? count + 1 : 0, isShared: true, out var delivery))
         {
-            _hub.Offer(_events, delivery);
+            _events.Offer(delivery);
         }
 
         return true;
@@ -116,6 +116,12 @@ public sealed partial class MdsClient
             _run = run;
             try
             {
+                if (stop.IsCancellationRequested)
+                {
+                    // Whoever ends the reader may have seen the run before this one.
+                    await run.FinishAsync().ConfigureAwait(false);
+                }
+
                 await run.Ended.ConfigureAwait(false);
                 return;
             }
@@ -147,19 +153,19 @@ public sealed partial class MdsClient
     /// <summary>The device is gone: tells everybody and, if wished, waits for it. True when it is back and streaming.</summary>
     private async Task<bool> LostAsync(IMdsBackend old, Exception error, CancellationToken stop)
     {
-        Become(MdsState.Lost);
-        ReceivedMessage? abandoned;
         lock (_gate)
         {
             _intake.ResetSequence();
-            abandoned = _messages.Reset(_options.TimeProvider.GetUtcNow());
+            if (_messages.Reset(_options.TimeProvider.GetUtcNow()) is { } abandoned)
+            {
+                var delivery = new Delivery(null, null, abandoned);
+                _hub.Publish(delivery);
+                _events.Offer(delivery);
+            }
         }
 
+        Become(MdsState.Lost);
         Warn(MdsWarningKind.Link, $"{old.Link.Name} was lost: {error.Message}", error);
-        if (abandoned is not null)
-        {
-            Call(MessageReceived, abandoned);
-        }
 
         if (_options.Reconnect && _open is not null)
         {
@@ -196,6 +202,7 @@ public sealed partial class MdsClient
 
             Route(backend);
             (_config, _backend) = (config, backend);
+            RenewUpload(config);
             Interlocked.Increment(ref _reconnects);
             Become(MdsState.Streaming);
             return true;

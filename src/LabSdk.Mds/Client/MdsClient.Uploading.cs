@@ -6,8 +6,10 @@ public sealed partial class MdsClient
 {
     // Not the lock of the packets: opening a queue's file must delay no read.
     private readonly Lock _uploadGate = new();
-    private ChunkUploader? _uploader;
+    private volatile ChunkUploader? _uploader;
+    private readonly List<ChunkUploader> _earlier = [];
     private ChunkUploader? _direct;
+    private UploadOptions? _uploadOptions;
     private Subscription? _uploads;
     private Task _uploading = Task.CompletedTask;
 
@@ -35,8 +37,8 @@ public sealed partial class MdsClient
             options ??= _options.Upload;
             var uploader = new ChunkUploader(LoadedConfig(), options, _options.TimeProvider);
             var subscription = _hub.Open();
-            (_uploader, _uploads) = (uploader, subscription);
-            _uploading = Task.Run(() => PumpAsync(subscription, uploader, options.SkipDuplicates));
+            (_uploader, _uploads, _uploadOptions) = (uploader, subscription, options);
+            _uploading = Task.Run(() => PumpAsync(subscription, options.SkipDuplicates));
             return uploader;
         }
     }
@@ -44,33 +46,58 @@ public sealed partial class MdsClient
     /// <summary>Ends the uploads. Chunks that wait are kept in their file, where there is one; otherwise a warning tells their number.</summary>
     public async Task StopUploadAsync()
     {
-        (ChunkUploader? uploader, ChunkUploader? direct, Subscription? subscription) = (null, null, null);
+        Subscription? subscription;
         lock (_uploadGate)
         {
-            (uploader, direct, subscription) = (_uploader, _direct, _uploads);
-            (_uploader, _direct, _uploads) = (null, null, null);
+            subscription = _uploads;
+            _uploads = null;
         }
 
         if (subscription is not null)
         {
+            // What has arrived goes into the queue and its file first.
             _hub.Close(subscription);
             await _uploading.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
-        if (uploader is not null)
+        ChunkUploader? uploader, direct;
+        ChunkUploader[] earlier;
+        lock (_uploadGate)
         {
-            await uploader.DisposeAsync().ConfigureAwait(false);
-            var left = uploader.Statistics.Pending;
-            if (left > 0 && (_options.Upload.QueueFolder is null || uploader.Statistics.NotInFile > 0))
-            {
-                Warn(MdsWarningKind.Upload, $"{left} chunks were not uploaded. Wait for ChunkUploader.FlushAsync, or set UploadOptions.QueueFolder to keep them.");
-            }
+            (uploader, direct, earlier) = (_uploader, _direct, [.. _earlier]);
+            (_uploader, _direct) = (null, null);
+            _earlier.Clear();
         }
 
-        if (direct is not null)
+        foreach (var each in new[] { uploader, direct }.Concat(earlier).OfType<ChunkUploader>())
         {
-            await direct.DisposeAsync().ConfigureAwait(false);
+            await each.DisposeAsync().ConfigureAwait(false);
+            var left = each.Statistics;
+            if (left.Pending > 0 && (!each.IsInFile || left.NotInFile > 0))
+            {
+                Warn(MdsWarningKind.Upload, $"{left.Pending} chunks were not uploaded. Wait for FlushUploadAsync, or set UploadOptions.QueueFolder to keep them.");
+            }
         }
+    }
+
+    /// <summary>Waits until every chunk that has arrived is uploaded, or until the uploads cannot go on by themselves.</summary>
+    /// <param name="cancellationToken">Ends the wait, not the uploads.</param>
+    /// <returns>True when nothing waits any more; also when uploads are off.</returns>
+    public async Task<bool> FlushUploadAsync(CancellationToken cancellationToken = default)
+    {
+        (ChunkUploader? uploader, Subscription? subscription) = (null, null);
+        lock (_uploadGate)
+        {
+            (uploader, subscription) = (_uploader, _uploads);
+        }
+
+        if (uploader is null || subscription is null)
+        {
+            return true;
+        }
+
+        await subscription.PassAsync(cancellationToken).ConfigureAwait(false);
+        return await uploader.FlushAsync(cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Uploads one chunk at once, an empty one too.</summary>
@@ -96,16 +123,47 @@ public sealed partial class MdsClient
 
     private DeviceConfig LoadedConfig() => _config ?? throw new InvalidOperationException("Device config not loaded. Call InitializeAsync first, or set MdsOptions.Config.");
 
-    private async Task PumpAsync(Subscription subscription, ChunkUploader uploader, bool skipsDuplicates)
+    // The device that came back may want another key or another address. Chunks of before stay with their address.
+    private void RenewUpload(DeviceConfig config)
+    {
+        lock (_uploadGate)
+        {
+            foreach (var uploader in new[] { _uploader, _direct }.OfType<ChunkUploader>())
+            {
+                try
+                {
+                    if (uploader.TryRenew(config))
+                    {
+                        continue;
+                    }
+
+                    _earlier.Add(uploader);
+                    _direct = uploader == _direct ? null : _direct;
+                    _uploader = uploader == _uploader ? new ChunkUploader(config, _uploadOptions!, _options.TimeProvider) : _uploader;
+                }
+                catch (LabConfigurationException error)
+                {
+                    Warn(MdsWarningKind.Upload, $"The device that came back cannot be uploaded for: {error.Message}", error);
+                }
+            }
+        }
+    }
+
+    private async Task PumpAsync(Subscription subscription, bool skipsDuplicates)
     {
         ReadOnlyMemory<byte> last = default;
         var refused = 0L;
         await foreach (var delivery in subscription.Reader.ReadAllAsync().ConfigureAwait(false))
         {
-            var packet = delivery.Packet;
+            delivery.Mark?.TrySetResult();
+            if (delivery.Packet is not { } packet)
+            {
+                continue;
+            }
+
             var isRepeated = skipsDuplicates && packet.Status == SequenceStatus.Duplicate && packet.Data.Span.SequenceEqual(last.Span);
             last = packet.Data;
-            if (packet.Length > 0 && !isRepeated && !uploader.Enqueue(packet.Data.Span) && ++refused == 1)
+            if (packet.Length > 0 && !isRepeated && _uploader?.Enqueue(packet.Data.Span) == false && ++refused == 1)
             {
                 Warn(MdsWarningKind.Upload, "The upload queue is full: chunks are not taken any more. They are counted in UploadStatistics.Refused.");
             }

@@ -61,7 +61,7 @@ public sealed partial class MdsClient : IAsyncDisposable
         _intake = new PacketIntake(NewDetector(backend?.Link));
         _messages = new MessageIntake(_options.LongestMessage);
         _hub = new DeliveryHub(_options.PacketQueue, Overflowed);
-        _events = new Subscription(_options.PacketQueue, Overflowed);
+        _events = new EventThread(_options.PacketQueue, delivery => Raise(delivery), Overflowed);
         _config = _options.Config;
         _closed = new Lazy<Task>(CloseAsync);
         Route(backend);

@@ -34,15 +34,13 @@ internal sealed class ReaderRun
     /// <summary>Completes at the end; faulted with what the link threw.</summary>
     public Task Ended { get; }
 
-    /// <summary>Lets the reader take what is there already, and ends it.</summary>
+    /// <summary>Lets the reader take what is there already, and ends it. Harmless when repeated.</summary>
     public async Task FinishAsync()
     {
         _isFinishing = true;
         _abort.CancelAfter(LongestDrain);
         await _wake.CancelAsync().ConfigureAwait(false);
         await Ended.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        _wake.Dispose();
-        _abort.Dispose();
     }
 
     private Task OnThread(IBlockingReader reader)
@@ -70,7 +68,8 @@ internal sealed class ReaderRun
             IsBackground = true,
             Name = $"reader of {_backend.Link.Name}",
         };
-        thread.Start();
+        // Without the caller's context: the reader belongs to no cell and to no interrupt.
+        thread.UnsafeStart();
         return ended.Task;
     }
 

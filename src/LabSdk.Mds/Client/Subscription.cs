@@ -33,6 +33,23 @@ internal sealed class Subscription(int capacity, Action<long> overflowed)
         return false;
     }
 
+    /// <summary>Waits until the reader of this subscription has taken everything that is in it now.</summary>
+    public async Task PassAsync(CancellationToken cancellationToken)
+    {
+        var mark = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        try
+        {
+            await _channel.Writer.WriteAsync(new Delivery(null, null, null, mark), cancellationToken).ConfigureAwait(false);
+        }
+        catch (ChannelClosedException)
+        {
+            // Nothing comes any more.
+            return;
+        }
+
+        await Task.WhenAny(mark.Task, _channel.Reader.Completion).WaitAsync(cancellationToken).ConfigureAwait(false);
+    }
+
     public void End(Exception? error = null)
     {
         IsEnding = true;

@@ -13,7 +13,7 @@ internal static class MdsErrors
     {
         LabException or OperationCanceledException or ArgumentException or InvalidOperationException and not ObjectDisposedException => null,
         TimeoutException => new MdsTimeoutException($"{doing} failed: no answer in time.", null, innerException: error) { DeviceId = device },
-        NotSupportedException or NotImplementedException => new MdsNotSupportedException($"{doing} failed: {error.Message}", innerException: error) { DeviceId = device },
+        NotSupportedException => new MdsNotSupportedException($"{doing} failed: {error.Message}", innerException: error) { DeviceId = device },
         ObjectDisposedException => new MdsTransportException(MdsErrorKind.Disconnected, $"{doing} failed: the link is closed.", innerException: error) { DeviceId = device },
         _ => new MdsTransportException(MdsErrorKind.Io, $"{doing} failed: {error.Message}", innerException: error) { DeviceId = device },
     };

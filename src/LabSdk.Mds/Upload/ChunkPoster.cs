@@ -14,7 +14,7 @@ internal sealed class ChunkPoster : IDisposable
     private static readonly string UserAgent =
         $"LabSdk/{typeof(ChunkPoster).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "0"}";
 
-    private readonly UploadTarget _target;
+    private volatile UploadTarget _target;
     private readonly UploadOptions _options;
     private readonly TimeProvider _time;
     private readonly HttpClient _http;
@@ -37,6 +37,9 @@ internal sealed class ChunkPoster : IDisposable
             Timeout = Timeout.InfiniteTimeSpan,
         };
     }
+
+    /// <summary>Takes another key for the same address.</summary>
+    public void Renew(UploadTarget target) => _target = target;
 
     /// <summary>The request that <see cref="PostAsync"/> would send.</summary>
     public UploadPreview Preview(IReadOnlyList<ReadOnlyMemory<byte>> chunks)

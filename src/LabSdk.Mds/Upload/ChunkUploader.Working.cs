@@ -26,6 +26,12 @@ public sealed partial class ChunkUploader
             {
                 return;
             }
+            catch (Exception error)
+            {
+                // Whatever it is: nothing is thrown away, and it is seen.
+                Update(now => now with { State = UploadState.Paused, LastReason = $"Sending failed: {error.GetType().Name}: {error.Message}", Failures = now.Failures + 1 });
+                Pulse();
+            }
         }
     }
 

@@ -92,6 +92,22 @@ public sealed partial class ChunkUploader : IAsyncDisposable
     /// <summary>A copy of what could not be read from the queue's file when it was opened; null when all could.</summary>
     public string? DamagedFile => _queue.DamagedFile;
 
+    /// <summary>True when waiting chunks are kept in a file.</summary>
+    public bool IsInFile => _options.QueueFolder is not null && !_options.DryRun;
+
+    /// <summary>Takes the config that the device has now; false when it names another address, which needs another uploader.</summary>
+    internal bool TryRenew(DeviceConfig config)
+    {
+        if (config.DataUri != Uri)
+        {
+            return false;
+        }
+
+        _poster.Renew(UploadTarget.Of(config, _options));
+        Resume();
+        return true;
+    }
+
     /// <summary>Puts a chunk into the queue. Does not wait for the service.</summary>
     /// <param name="chunk">Copied.</param>
     /// <returns>False when the queue is full: the chunk was not taken, and is counted as refused.</returns>

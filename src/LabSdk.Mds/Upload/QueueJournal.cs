@@ -87,9 +87,7 @@ internal sealed class QueueJournal : IDisposable
                 WriteAll(file, state);
             }
 
-            File.Move(fresh, _path, overwrite: true);
-            _file.Dispose();
-            _file = OpenFile(_path);
+            Replace(fresh);
             _live = _file.Length;
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
@@ -167,10 +165,26 @@ internal sealed class QueueJournal : IDisposable
             WriteAll(file, state);
         }
 
-        File.Move(_path + ".new", _path, overwrite: true);
-        _file.Dispose();
-        _file = OpenFile(_path);
+        Replace(_path + ".new");
         return true;
+    }
+
+    // Opened first: if that fails, the old file is still there and open.
+    private void Replace(string fresh)
+    {
+        var next = OpenFile(fresh);
+        try
+        {
+            File.Move(fresh, _path, overwrite: true);
+        }
+        catch
+        {
+            next.Dispose();
+            throw;
+        }
+
+        _file.Dispose();
+        _file = next;
     }
 
     private void WriteAll(Stream file, QueueContent state)

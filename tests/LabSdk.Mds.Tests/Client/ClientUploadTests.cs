@@ -27,13 +27,7 @@ public class ClientUploadTests
         Assert.Same(uploader, client.StartUpload());
         await client.CollectAsync(50, UploadRig.Limit);
 
-        // The packets pass through a queue of their own on their way.
-        while (uploader.Statistics.Pending + uploader.Statistics.ChunksUploaded < 45)
-        {
-            await Task.Yield();
-        }
-
-        Assert.True(await uploader.FlushAsync().WaitAsync(UploadRig.Limit));
+        Assert.True(await client.FlushUploadAsync().WaitAsync(UploadRig.Limit));
         Assert.Equal(Enumerable.Range(0, 50).Where(i => i % 10 != 9), service.Taken.Select(UploadRig.NumberOf));
         Assert.Equal("0123456789abcdef", service.Requests[0].Header("Memfault-Project-Key"));
         await client.StopUploadAsync();
@@ -47,16 +41,12 @@ public class ClientUploadTests
     {
         await using var service = new ChunkService();
         await using var client = Pushed(service.Uri, UploadRig.Options(options => options.SkipDuplicates = skips));
-        var uploader = client.StartUpload();
+        client.StartUpload();
         client.ProcessStreamData([0, .. UploadRig.Chunk(1)]);
         client.ProcessStreamData([0, .. UploadRig.Chunk(1)]);
         client.ProcessStreamData([0, .. UploadRig.Chunk(2)]);
-        while (uploader.Statistics.Pending + uploader.Statistics.ChunksUploaded < expected)
-        {
-            await Task.Yield();
-        }
-
-        Assert.True(await uploader.FlushAsync().WaitAsync(UploadRig.Limit));
+        Assert.True(await client.FlushUploadAsync().WaitAsync(UploadRig.Limit));
+        Assert.Equal(expected, service.Taken.Count);
         Assert.Equal(skips ? [1, 2] : [1, 1, 2], service.Taken.Select(UploadRig.NumberOf));
     }
 
@@ -83,6 +73,31 @@ public class ClientUploadTests
         Assert.Equal(Enumerable.Range(0, 500), failing.Taken.Select(UploadRig.NumberOf));
         await second.DisposeAsync();
         Directory.Delete(folder, recursive: true);
+    }
+
+    [Fact]
+    public async Task A_device_that_comes_back_with_another_address_gets_its_chunks_sent_there()
+    {
+        await using var old = new ChunkService();
+        await using var other = new ChunkService();
+        var (first, second) = (new LoopHid { Uri = old.Uri }, new LoopHid { Uri = other.Uri });
+        first.Switched = _ => first.SendPacket(0, UploadRig.Chunk(1));
+        second.Switched = _ => second.SendPacket(0, UploadRig.Chunk(2));
+        var devices = new Queue<LoopHid>([first, second]);
+        await using var client = await MdsClient.ConnectAsync(
+            _ => new ValueTask<IMdsBackend>(new HidBackend(devices.Dequeue())),
+            new MdsOptions { Reconnect = true, ReconnectInterval = TimeSpan.FromMilliseconds(10), Upload = UploadRig.Options() });
+        client.StartUpload();
+        await using var packets = client.ChunksAsync().GetAsyncEnumerator();
+        var next = packets.MoveNextAsync().AsTask();
+        await client.EnableStreamingAsync();
+        Assert.True(await next.WaitAsync(UploadRig.Limit));
+        Assert.True(await client.FlushUploadAsync().WaitAsync(UploadRig.Limit));
+        next = packets.MoveNextAsync().AsTask();
+        first.IsUnplugged = true;
+        Assert.True(await next.WaitAsync(UploadRig.Limit));
+        Assert.True(await client.FlushUploadAsync().WaitAsync(UploadRig.Limit));
+        Assert.Equal((1, 2), (UploadRig.NumberOf(Assert.Single(old.Taken)), UploadRig.NumberOf(Assert.Single(other.Taken))));
     }
 
     [Fact]

@@ -12,7 +12,19 @@ public sealed partial class MdsClient
     /// <exception cref="LabConfigurationException">The address cannot be read, or several devices match.</exception>
     public static async Task<MdsClient> ConnectAsync(string address = "mds://hid", MdsOptions? options = null, CancellationToken cancellationToken = default)
     {
-        var (open, own) = MdsAddress.Parse(address).Opener(options ?? new MdsOptions());
+        return await ConnectAsync(MdsAddress.Parse(address), options, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Opens a device and reads its config.</summary>
+    /// <param name="address">Where it is.</param>
+    /// <param name="options">How; null for the defaults. What stands in the address wins.</param>
+    /// <param name="cancellationToken">Ends the attempt.</param>
+    /// <exception cref="LabException">The device cannot be found, opened or read; <see cref="IMdsError.Kind"/> tells why.</exception>
+    /// <exception cref="LabConfigurationException">Several devices match, or an option cannot be read.</exception>
+    public static async Task<MdsClient> ConnectAsync(MdsAddress address, MdsOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(address);
+        var (open, own) = address.Opener(options ?? new MdsOptions());
         return await ConnectAsync(open, own, cancellationToken).ConfigureAwait(false);
     }
 

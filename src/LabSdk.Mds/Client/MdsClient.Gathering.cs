@@ -5,6 +5,11 @@ namespace LabSdk.Mds;
 
 public sealed partial class MdsClient
 {
+    private volatile MdsCollection? _lastCollection;
+
+    /// <summary>What was gathered last, also when it was cancelled or failed; null before the first time.</summary>
+    public MdsCollection? LastCollection => _lastCollection;
+
     /// <summary>Turns streaming on, gathers for a time, and turns it off again, unless it was on before.</summary>
     /// <param name="duration">How long.</param>
     /// <param name="cancellationToken">Ends it at once; streaming is turned off all the same.</param>
@@ -129,13 +134,26 @@ public sealed partial class MdsClient
         }
         finally
         {
+            // Kept before the request that may take its time: whoever cancelled can have it at once.
+            Add(subscription, packets, messages);
+            _lastCollection = Collected();
+
             // What was gathered is worth more than the reason why turning off failed.
             error = wasStreaming ? error : await TryDisableAsync().ConfigureAwait(false) ?? error;
             _hub.Close(subscription);
         }
 
         Add(subscription, packets, messages);
-        return new MdsCollection { Packets = packets, Messages = messages, Duration = time.GetElapsedTime(started), Overflow = subscription.Overflow, Error = error };
+        return _lastCollection = Collected();
+
+        MdsCollection Collected() => new()
+        {
+            Packets = [.. packets],
+            Messages = [.. messages],
+            Duration = time.GetElapsedTime(started),
+            Overflow = subscription.Overflow,
+            Error = error,
+        };
     }
 
     private async Task<LabException?> TryDisableAsync()

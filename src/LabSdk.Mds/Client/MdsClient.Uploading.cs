@@ -1,4 +1,5 @@
 using LabSdk.Mds.Client;
+using LabSdk.Mds.Upload;
 
 namespace LabSdk.Mds;
 
@@ -18,6 +19,40 @@ public sealed partial class MdsClient
 
     /// <summary>The uploader of <see cref="StartUpload"/>; null while uploads are off.</summary>
     public ChunkUploader? Uploader => _uploader;
+
+    /// <summary>Why chunks would not be sent to where the device wants them, for people; null when they would. Nothing is sent.</summary>
+    public string? UploadRefusal
+    {
+        get
+        {
+            if (_config is not { } config)
+            {
+                return "The config of the device was not read yet.";
+            }
+
+            try
+            {
+                _ = UploadTarget.Of(config, _options.Upload);
+                return null;
+            }
+            catch (LabConfigurationException refusal)
+            {
+                return refusal.Problem;
+            }
+        }
+    }
+
+    /// <summary>What a request with these chunks would be. Nothing is sent.</summary>
+    /// <param name="chunks">At least one.</param>
+    /// <exception cref="LabConfigurationException">The device's address or key must not or cannot be used.</exception>
+    /// <exception cref="InvalidOperationException">The config was not read yet.</exception>
+    public UploadPreview PreviewUpload(params IReadOnlyList<ReadOnlyMemory<byte>> chunks)
+    {
+        ArgumentNullException.ThrowIfNull(chunks);
+        ArgumentOutOfRangeException.ThrowIfZero(chunks.Count, nameof(chunks));
+        using var poster = new ChunkPoster(UploadTarget.Of(LoadedConfig(), _options.Upload), _options.Upload, _options.TimeProvider);
+        return poster.Preview(chunks);
+    }
 
     /// <summary>Begins to upload each chunk that arrives from now on, and what a file of an earlier time still holds. Nothing is sent without this.</summary>
     /// <param name="options">How; null for <see cref="MdsOptions.Upload"/>.</param>

@@ -156,11 +156,12 @@ public sealed partial class MdsClient
         return uploader.UploadAsync(chunk, cancellationToken);
     }
 
-    private DeviceConfig LoadedConfig() => _config ?? throw new InvalidOperationException("Device config not loaded. Call InitializeAsync first, or set MdsOptions.Config.");
+    private DeviceConfig LoadedConfig() => _options.Config ?? _config ?? throw new InvalidOperationException("Device config not loaded. Call InitializeAsync first, or set MdsOptions.Config.");
 
     // The device that came back may want another key or another address. Chunks of before stay with their address.
-    private void RenewUpload(DeviceConfig config)
+    private void RenewUpload(DeviceConfig read)
     {
+        var config = _options.Config ?? read;
         lock (_uploadGate)
         {
             foreach (var uploader in new[] { _uploader, _direct }.OfType<ChunkUploader>())

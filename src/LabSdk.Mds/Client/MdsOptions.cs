@@ -51,8 +51,8 @@ public sealed class MdsOptions
     /// <value>Default <see cref="HidDriver.Auto"/>: libhidapi, else hidraw.</value>
     public HidDriver HidDriver { get; set; }
 
-    /// <summary>Gets or sets the config to use where the link has none to read: console lines, files, your own link.</summary>
-    /// <value>Default null.</value>
+    /// <summary>Gets or sets a config of yours: uploads go by it instead of by what the device says, and it stands in where there is nothing to read (no link, console lines, files).</summary>
+    /// <value>Default null: what the device says.</value>
     public DeviceConfig? Config { get; set; }
 
     /// <summary>Gets or sets how chunks are uploaded. Nothing is sent until it is asked for.</summary>

@@ -12,8 +12,11 @@ internal sealed class ReaderRun
     private const int PayloadBuffer = 256;
     private const int Woken = int.MinValue;
 
-    // A device that goes on sending after it was told to stop is left alone after this.
-    private static readonly TimeSpan LongestDrain = TimeSpan.FromMilliseconds(150);
+    // A device that goes on sending after it was told to stop is left alone after this; four times what the kernel keeps.
+    private const int MostLatePackets = 256;
+
+    // For a link that neither answers nor ends.
+    private static readonly TimeSpan LongestDrain = TimeSpan.FromSeconds(1);
 
     private readonly IMdsBackend _backend;
     private readonly TimeSpan _timeout;
@@ -21,6 +24,7 @@ internal sealed class ReaderRun
     private readonly CancellationTokenSource _wake = new();
     private readonly CancellationTokenSource _abort = new();
     private volatile bool _isFinishing;
+    private int _latePackets;
 
     /// <param name="backend">The link.</param>
     /// <param name="timeout">Longest single wait.</param>
@@ -114,7 +118,7 @@ internal sealed class ReaderRun
     private bool GoesOn(byte[] payload, int count, bool isFinishing) => count switch
     {
         Woken => !_abort.IsCancellationRequested,
-        >= 0 => Take(payload, count),
+        >= 0 => Take(payload, count) && (!isFinishing || ++_latePackets < MostLatePackets),
         _ => !isFinishing,
     };
 

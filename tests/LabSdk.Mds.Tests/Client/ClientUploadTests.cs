@@ -116,6 +116,17 @@ public class ClientUploadTests
     }
 
     [Fact]
+    public async Task A_config_of_the_user_decides_where_uploads_go()
+    {
+        await using var service = new ChunkService();
+        await using var client = new MdsClient(
+            new HidBackend(new LoopHid { Uri = "https://evil.example/x" }), new MdsOptions { Config = UploadRig.Config(service.Uri), Upload = UploadRig.Options() });
+        Assert.Equal("https://evil.example/x", (await client.InitializeAsync()).DataUri);
+        Assert.True((await client.UploadChunkAsync(UploadRig.Chunk(1))).IsSuccess);
+        Assert.Single(service.Taken);
+    }
+
+    [Fact]
     public async Task A_refused_address_is_an_error_at_the_start_and_sends_nothing()
     {
         await using var client = Pushed("https://evil.example/x", new UploadOptions());

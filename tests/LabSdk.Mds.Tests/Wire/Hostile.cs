@@ -3,14 +3,15 @@ namespace LabSdk.Mds.Tests.Wire;
 /// <summary>Hostile inputs: random bytes, and good ones that were changed, cut, joined or blown up. Always the same ones.</summary>
 internal sealed class Hostile(int seed, params IReadOnlyList<byte[]> good)
 {
-    public const int Count = 50_000;
+    /// <summary>How many for each decoder; LABSDK_HOSTILE_INPUTS for long runs.</summary>
+    public static readonly int Count = int.Parse(Environment.GetEnvironmentVariable("LABSDK_HOSTILE_INPUTS") ?? "50000", System.Globalization.CultureInfo.InvariantCulture);
 
     private readonly Random _random = new(seed);
 
     /// <summary>Hands every input to a decoder. Whatever it throws fails the test, with the input.</summary>
-    public void Run(Action<byte[]> decode, int count = Count)
+    public void Run(Action<byte[]> decode, int? count = null)
     {
-        for (var i = 0; i < count; i++)
+        for (var i = 0; i < (count ?? Count); i++)
         {
             var input = Next(i);
             try

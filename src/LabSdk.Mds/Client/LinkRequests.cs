@@ -45,7 +45,7 @@ internal sealed class LinkRequests(TimeSpan limit, TimeProvider time)
         catch (TimeoutException error) when (!task.IsCompleted)
         {
             await ended.CancelAsync().ConfigureAwait(false);
-            throw new MdsTimeoutException($"{doing} took longer than {limit.TotalSeconds:0.###} s.", limit, "Unplug the device and plug it in again.", error);
+            throw new MdsTimeoutException(FormattableString.Invariant($"{doing} took longer than {limit.TotalSeconds:0.###} s."), limit, "Unplug the device and plug it in again.", error);
         }
         catch (Exception error) when (MdsErrors.Wrap(error, doing, backend.Link.Name) is { } wrapped)
         {

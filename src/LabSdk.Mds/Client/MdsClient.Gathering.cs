@@ -107,6 +107,7 @@ public sealed partial class MdsClient
         LabException? error = null;
         var started = time.GetTimestamp();
         var wasStreaming = IsStreaming;
+        MdsCollection result;
         try
         {
             if (!wasStreaming && _backend is not null)
@@ -124,7 +125,7 @@ public sealed partial class MdsClient
                 }
 
                 error = packets.Count < count && !isTimeEnough
-                    ? new MdsTimeoutException($"{packets.Count} of {count} packets came in {duration.TotalSeconds:0.###} s.", duration, "A device without data sends nothing.")
+                    ? new MdsTimeoutException(FormattableString.Invariant($"{packets.Count} of {count} packets came in {duration.TotalSeconds:0.###} s."), duration, "A device without data sends nothing.")
                     : null;
             }
             catch (LabException lost)
@@ -141,10 +142,11 @@ public sealed partial class MdsClient
             // What was gathered is worth more than the reason why turning off failed.
             error = wasStreaming ? error : await TryDisableAsync().ConfigureAwait(false) ?? error;
             _hub.Close(subscription);
+            Add(subscription, packets, messages);
+            _lastCollection = result = Collected();
         }
 
-        Add(subscription, packets, messages);
-        return _lastCollection = Collected();
+        return result;
 
         MdsCollection Collected() => new()
         {

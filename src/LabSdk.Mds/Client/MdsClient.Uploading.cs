@@ -25,7 +25,7 @@ public sealed partial class MdsClient
     {
         get
         {
-            if (_config is not { } config)
+            if ((_options.Config ?? _config) is not { } config)
             {
                 return "The config of the device was not read yet.";
             }
@@ -162,6 +162,7 @@ public sealed partial class MdsClient
     private void RenewUpload(DeviceConfig read)
     {
         var config = _options.Config ?? read;
+        LabConfigurationException? refusal = null;
         lock (_uploadGate)
         {
             foreach (var uploader in new[] { _uploader, _direct }.OfType<ChunkUploader>())
@@ -179,9 +180,14 @@ public sealed partial class MdsClient
                 }
                 catch (LabConfigurationException error)
                 {
-                    Warn(MdsWarningKind.Upload, $"The device that came back cannot be uploaded for: {error.Message}", error);
+                    refusal = error;
                 }
             }
+        }
+
+        if (refusal is not null)
+        {
+            Warn(MdsWarningKind.Upload, $"The device that came back cannot be uploaded for: {refusal.Message}", refusal);
         }
     }
 

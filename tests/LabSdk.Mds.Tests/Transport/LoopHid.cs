@@ -30,6 +30,9 @@ internal sealed class LoopHid : IHidDevice
 
     public long Dropped { get; private set; }
 
+    /// <summary>Waits that were ended by the reader's token.</summary>
+    public int Interrupted { get; private set; }
+
     public int Disposals { get; private set; }
 
     public List<string> Log { get; } = [];
@@ -86,7 +89,18 @@ internal sealed class LoopHid : IHidDevice
             throw error;
         }
 
-        if (!_there.Wait(timeout, cancellationToken) || !_reports.Reader.TryRead(out var next))
+        bool isThere;
+        try
+        {
+            isThere = _there.Wait(timeout, cancellationToken);
+        }
+        catch (OperationCanceledException)
+        {
+            Interrupted++;
+            throw;
+        }
+
+        if (!isThere || !_reports.Reader.TryRead(out var next))
         {
             return 0;
         }

@@ -21,10 +21,13 @@ internal static class HidOpener
             throw new MdsNotSupportedException("hidraw is there on Linux only.", "Use HidDriver.HidApi.");
         }
 
-        var descriptor = OperatingSystem.IsLinux() ? nodes.Descriptor(nodes.Check(device.Path)) : [];
         var library = driver == HidDriver.HidRaw ? null
             : driver == HidDriver.HidApi || !OperatingSystem.IsLinux() ? Library()
-            : HidApiLibrary.Instance;
+            : HidApiLibrary.Instance is { OpensNodes: true } usual ? usual : null;
+
+        // The libusb variant compares paths with its own list and never opens a file.
+        var hasNodes = OperatingSystem.IsLinux() && library is not { OpensNodes: false };
+        var descriptor = hasNodes ? nodes.Descriptor(nodes.Check(device.Path)) : [];
         return library is null ? HidRawDevice.Open(device) : HidApiDevice.Open(library, device, descriptor);
     }
 

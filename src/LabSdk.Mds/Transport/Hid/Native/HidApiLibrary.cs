@@ -38,7 +38,8 @@ internal sealed unsafe class HidApiLibrary
         var version = NativeLibrary.TryGetExport(library, "hid_version_str", out var text)
             ? Marshal.PtrToStringUTF8((nint)((delegate* unmanaged[Cdecl]<byte*>)text)()) ?? ""
             : "before 0.12";
-        Name = $"hidapi {version}{(name.Contains("libusb", StringComparison.Ordinal) ? " (libusb: detaches the kernel driver, usually needs root)" : "")}";
+        OpensNodes = !name.Contains("libusb", StringComparison.Ordinal);
+        Name = $"hidapi {version}{(OpensNodes ? "" : " (libusb: detaches the kernel driver, usually needs root)")}";
         if (((delegate* unmanaged[Cdecl]<int>)NativeLibrary.GetExport(library, "hid_init"))() != 0)
         {
             throw new DllNotFoundException($"{name} could not be initialised.");
@@ -53,6 +54,9 @@ internal sealed unsafe class HidApiLibrary
 
     /// <summary>The library for people: <c>hidapi 0.13.1</c>.</summary>
     public string Name { get; }
+
+    /// <summary>False for the variant that goes around the kernel's HID driver and has paths of its own.</summary>
+    public bool OpensNodes { get; }
 
     /// <summary>The library; null when this system has none. Loaded once.</summary>
     public static HidApiLibrary? Instance => Loaded.Value;

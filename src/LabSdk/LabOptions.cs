@@ -1,4 +1,5 @@
 using LabSdk.Daq;
+using LabSdk.Mds;
 using LabSdk.Options;
 
 namespace LabSdk;
@@ -37,6 +38,12 @@ public sealed class LabOptions
     /// its address was read. Default null.
     /// </summary>
     public Action<DaqOptions>? Daq { get; set; }
+
+    /// <summary>
+    /// Sets what only diagnostic devices have, for example the rules of uploads: <c>o.Mds = m => m.Reconnect = true</c>. Called for
+    /// each mds endpoint, before its address is read: what stands there wins. Default null.
+    /// </summary>
+    public Action<MdsOptions>? Mds { get; set; }
 
     internal LabOptions Copy() => (LabOptions)MemberwiseClone();
 }

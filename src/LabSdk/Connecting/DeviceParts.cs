@@ -33,6 +33,8 @@ internal sealed record DeviceParts(DeviceDescription Description)
 
     public Setting<bool>? Emission { get; init; }
 
+    public DiagnosticSource? Diagnostics { get; init; }
+
     public Switching? Staging { get; init; }
 
     /// <summary>Takes a command and its arguments as JSON text; gives the answer as JSON text.</summary>

@@ -14,6 +14,9 @@ internal interface ILabConnection : IAsyncDisposable
     /// <summary>What the peer is, in a few words: name and version.</summary>
     string Peer { get; }
 
+    /// <summary>True when the peer is a simulation that the connection owns.</summary>
+    bool IsSimulated => false;
+
     /// <summary>The async client of the family, for those who want one step below.</summary>
     object Client { get; }
 

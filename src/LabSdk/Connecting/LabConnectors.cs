@@ -1,12 +1,13 @@
 using LabSdk.Endpoints;
 using LabSdk.Families.Daq;
+using LabSdk.Families.Mds;
 
 namespace LabSdk.Connecting;
 
 /// <summary>The connectors of the families that this version can connect, and the connecting of many endpoints at once.</summary>
 internal static class LabConnectors
 {
-    private static readonly ILabConnector[] All = [new DaqConnector()];
+    private static readonly ILabConnector[] All = [new DaqConnector(), new MdsConnector()];
 
     /// <summary>Connects all endpoints in parallel; when one fails, all failures are reported and nothing stays connected.</summary>
     public static async Task<IReadOnlyList<ILabConnection>> ConnectAsync(

@@ -11,6 +11,11 @@ internal static class Capabilities
     public static IEnumerable<string> WaysToGet(DeviceParts parts)
     {
         var id = parts.Description.Id;
+        if (parts.Diagnostics is not null)
+        {
+            yield return $"lab.Mds(\"{id}\")";
+        }
+
         if (parts.Frames is not null)
         {
             yield return $"lab.Camera(\"{id}\")";

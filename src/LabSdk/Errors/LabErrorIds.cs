@@ -29,4 +29,7 @@ public static class LabErrorIds
 
     /// <summary>This version cannot connect endpoints of that family.</summary>
     public const string FamilyNotSupported = "LAB-LAB-0008";
+
+    /// <summary>A simulated peer was asked for, and the package that simulates it is not there.</summary>
+    public const string NoSimulation = "LAB-LAB-0010";
 }

@@ -63,10 +63,20 @@ internal static class LabErrors
         DeviceId = id,
     };
 
+    public static LabConfigurationException SeveralDiagnosticDevices(IEnumerable<string> fullIds) => new(
+        LabErrorIds.AmbiguousDevice,
+        "The lab has several diagnostic devices.",
+        $"Name one of them: {string.Join(", ", fullIds.Select(full => $"lab.Mds(\"{full}\")"))}.");
+
     public static LabConfigurationException FamilyNotConnected(string family, IEnumerable<string> endpoints) => new(
         LabErrorIds.FamilyNotConnected,
         $"The lab has no {family} endpoint. It is connected to {string.Join(", ", endpoints)}.",
         $"Add one to Lab.Connect, for example {Example(family)}.");
 
-    private static string Example(string family) => family == "daq" ? "\"localhost:50051\"" : $"\"{family}:...\"";
+    private static string Example(string family) => family switch
+    {
+        "daq" => "\"localhost:50051\"",
+        "mds" => "\"mds://hid/2fe3:0007\", or \"mds:sim\" for a simulated one",
+        _ => $"\"{family}:...\"",
+    };
 }

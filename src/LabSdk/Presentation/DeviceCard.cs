@@ -1,6 +1,7 @@
 using System.Globalization;
 using LabSdk.Devices;
 using LabSdk.Display;
+using LabSdk.Families.Mds;
 
 namespace LabSdk.Presentation;
 
@@ -56,6 +57,7 @@ internal static class DeviceCard
             Motor motor => string.Create(CultureInfo.InvariantCulture, $", {motor.Units}, limits {motor.Limits}"),
             Detector detector => $", {detector.Units}",
             Camera camera => string.Create(CultureInfo.InvariantCulture, $", {camera.FrameWidth} x {camera.FrameHeight}"),
+            DiagnosticDevice diagnostics => $", {diagnostics.Link.Name}, {diagnostics.Client.State.ToString().ToLowerInvariant()}",
             _ => "",
         };
         return $"{Kind(device)} {device.Id} ({device.Name}){unit}{(device.Description.IsSimulated ? ", SIMULATED" : "")}";
@@ -87,6 +89,9 @@ internal static class DeviceCard
                 facts.Add("Frame", camera.FrameWidth > 0 ? string.Create(CultureInfo.InvariantCulture, $"{camera.FrameWidth} x {camera.FrameHeight} pixels") : "size not told");
                 facts.Add(new Property("Exposure", state is null ? "n/a" : Cell.Number(state.Exposure?.TotalMilliseconds, "ms"), IsLead: true));
                 break;
+            case DiagnosticDevice diagnostics:
+                DiagnosticFacts.Add(facts, diagnostics, state);
+                break;
             default:
                 facts.AddKnown("Position", Cell.Number(state?.Position, ""));
                 facts.AddKnown("Reading", Cell.Number(state?.Reading, UnitOf(device)));
@@ -112,6 +117,7 @@ internal static class DeviceCard
     {
         Detector detector => detector.Units,
         Laser laser => laser.Units,
+        DiagnosticDevice => MdsParts.RateUnit,
         _ => "",
     };
 

@@ -1,5 +1,8 @@
 using LabSdk.Connecting;
+using LabSdk.Families.Daq;
+using LabSdk.Families.Mds;
 using LabSdk.Simulation;
+using LabSdk.Simulation.Mds;
 
 namespace LabSdk;
 
@@ -9,38 +12,49 @@ public static class LabSimulateExtensions
     extension(Lab)
     {
         /// <summary>
-        /// Starts a simulated daemon, connects a lab to it, and stops it with the lab. Everything it gives says SIMULATED.
-        /// Blocks until it is connected.
+        /// Starts a simulated daemon and a simulated diagnostic device, connects a lab to them, and stops them with the lab.
+        /// Everything they give says SIMULATED. Blocks until it is connected.
         /// </summary>
         /// <param name="options">How the daemon is set up; null for a bench with all devices.</param>
         /// <param name="configure">Sets options of the lab; null for the defaults.</param>
+        /// <param name="diagnostics">How the diagnostic device is set up; null for the defaults.</param>
         /// <example><code>using var lab = Lab.Simulate();</code></example>
-        public static Lab Simulate(SimulatedDaemonOptions? options = null, Action<LabOptions>? configure = null) => Blocking.Run(
-            token => StartAsync(options, configure, token), new BlockingCall("Starting the simulated lab"));
+        public static Lab Simulate(
+            SimulatedDaemonOptions? options = null, Action<LabOptions>? configure = null, SimulatedMdsOptions? diagnostics = null) => Blocking.Run(
+            token => StartAsync(options, configure, diagnostics, token), new BlockingCall("Starting the simulated lab"));
 
-        /// <summary>Starts a simulated daemon, connects a lab to it, and stops it with the lab.</summary>
+        /// <summary>Starts a simulated daemon and a simulated diagnostic device, connects a lab to them, and stops them with the lab.</summary>
         /// <param name="options">How the daemon is set up; null for a bench with all devices.</param>
         /// <param name="configure">Sets options of the lab; null for the defaults.</param>
+        /// <param name="diagnostics">How the diagnostic device is set up; null for the defaults.</param>
         /// <param name="cancellationToken">Gives up starting.</param>
         public static Task<Lab> SimulateAsync(
-            SimulatedDaemonOptions? options = null, Action<LabOptions>? configure = null, CancellationToken cancellationToken = default) =>
-            StartAsync(options, configure, cancellationToken);
+            SimulatedDaemonOptions? options = null,
+            Action<LabOptions>? configure = null,
+            SimulatedMdsOptions? diagnostics = null,
+            CancellationToken cancellationToken = default) =>
+            StartAsync(options, configure, diagnostics, cancellationToken);
     }
 
     extension(Lab lab)
     {
         /// <summary>The simulated daemon behind this lab: kill it, restart it, make its calls fail. Null when the lab is real.</summary>
         public SimulatedDaemon? SimulatedDaemon => lab.Simulation?.Peers.OfType<SimulatedDaemon>().FirstOrDefault();
+
+        /// <summary>The simulated diagnostic device behind this lab: unplug it, send messages, make its reports go wrong. Null when the lab has none.</summary>
+        public SimulatedMdsDevice? SimulatedMds => lab.Connections.OfType<MdsLabConnection>().Select(each => each.Simulated).OfType<SimulatedMdsDevice>().FirstOrDefault();
     }
 
-    private static async Task<Lab> StartAsync(SimulatedDaemonOptions? options, Action<LabOptions>? configure, CancellationToken cancellationToken)
+    private static async Task<Lab> StartAsync(
+        SimulatedDaemonOptions? options, Action<LabOptions>? configure, SimulatedMdsOptions? diagnostics, CancellationToken cancellationToken)
     {
         var daemon = await SimulatedDaemon.StartAsync(options, cancellationToken).ConfigureAwait(false);
         try
         {
             var own = new LabOptions { Token = options?.Token };
             configure?.Invoke(own);
-            return await Lab.ConnectAsync([daemon.Address], own, null, new SimulatedPeers([daemon]), cancellationToken).ConfigureAwait(false);
+            ILabConnector[] connectors = [new DaqConnector(), new SimulatedMdsConnector(diagnostics)];
+            return await Lab.ConnectAsync([daemon.Address, "mds:sim"], own, connectors, new SimulatedPeers([daemon]), cancellationToken).ConfigureAwait(false);
         }
         catch
         {

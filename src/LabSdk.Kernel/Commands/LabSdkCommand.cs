@@ -39,6 +39,7 @@ internal static class LabSdkCommand
         new Command("sim", "Runs a simulated peer in this terminal until Ctrl+C. Nothing it does touches real hardware.")
         {
             SimDaqCommand.Create(),
+            SimMdsCommand.Create(),
         },
     };
 

@@ -8,4 +8,7 @@ public static class SimulationErrorIds
 
     /// <summary>The file with the token of a simulated daemon cannot be used.</summary>
     public const string TokenFile = "LAB-SIM-0002";
+
+    /// <summary>No HID device can be made: /dev/uhid is not there or may not be used.</summary>
+    public const string NoUhid = "LAB-SIM-0003";
 }

@@ -48,6 +48,9 @@ public sealed class SimulatedMdsDevice : IAsyncDisposable
         _loop = Task.Run(() => RunAsync(_ending.Token));
     }
 
+    /// <summary>Names of the metrics in the heartbeats that it makes by itself, in their order.</summary>
+    public static IReadOnlyList<string> MetricNames => HeartbeatSource.Metrics;
+
     /// <summary>How it is set up.</summary>
     public SimulatedMdsOptions Options { get; }
 

@@ -14,6 +14,7 @@ public partial class DocumentationTests
     [InlineData("tutorials/first-scan.md")]
     [InlineData("how-to/devices.md")]
     [InlineData("how-to/cameras.md")]
+    [InlineData("how-to/diagnostics.md")]
     [InlineData("how-to/errors.md")]
     public async Task Every_block_of_a_page_runs(string page)
     {
@@ -22,7 +23,7 @@ public partial class DocumentationTests
             .ToArray();
         Assert.NotEmpty(blocks);
         var options = ScriptOptions.Default
-            .AddReferences(typeof(Lab).Assembly, typeof(LabException).Assembly, typeof(SimulatedDaemon).Assembly, typeof(Display.Views).Assembly, typeof(Daq.DaqClient).Assembly)
+            .AddReferences(typeof(Lab).Assembly, typeof(LabException).Assembly, typeof(SimulatedDaemon).Assembly, typeof(Display.Views).Assembly, typeof(Daq.DaqClient).Assembly, typeof(Mds.MdsClient).Assembly)
             .AddImports("System", "System.IO", "System.Linq", "System.Collections.Generic", "System.Threading.Tasks");
         var folder = Directory.CreateTempSubdirectory("labsdk-docs");
         var before = Environment.CurrentDirectory;

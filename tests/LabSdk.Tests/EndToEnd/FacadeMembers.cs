@@ -2,6 +2,7 @@ using System.Reflection;
 using LabSdk.Daq;
 using LabSdk.Data;
 using LabSdk.Devices;
+using LabSdk.Mds;
 using static LabSdk.Plans;
 
 namespace LabSdk.Tests.EndToEnd;
@@ -17,6 +18,7 @@ internal static class FacadeMembers
     [
         typeof(Lab), typeof(DeviceTable), typeof(Device), typeof(Motor), typeof(Detector), typeof(Camera), typeof(Laser), typeof(Settable),
         typeof(Parameter), typeof(DeviceParameters), typeof(SettingAxis), typeof(HealthReport), typeof(RunEngine), typeof(EngineRun), typeof(LabRun),
+        typeof(DiagnosticDevice), typeof(DiagnosticReading), typeof(ChunkTable), typeof(MessageTable),
     ];
 
     public static IReadOnlyDictionary<string, Action<Lab>> Calls { get; } = new Dictionary<string, Action<Lab>>
@@ -40,6 +42,8 @@ internal static class FacadeMembers
         ["Lab.IsSimulated"] = lab => _ = lab.IsSimulated,
         ["Lab.Laser(String)"] = lab => lab.Laser("mock_laser"),
         ["Lab.LastScan"] = lab => _ = lab.LastScan,
+        ["Lab.Mds()"] = lab => lab.Mds(),
+        ["Lab.Mds(String)"] = lab => lab.Mds("mds-hid-dev-001"),
         ["Lab.Motor(String)"] = lab => lab.Motor("mock_stage"),
         ["Lab.Refresh(CancellationToken)"] = lab => lab.Refresh(),
         ["Lab.Run(String, Dictionary`2, CancellationToken)"] = lab => lab.Run("r").Dispose(),
@@ -137,6 +141,73 @@ internal static class FacadeMembers
         ["SettingAxis.Limits"] = lab => _ = lab.Laser("mock_laser").WavelengthAxis.Limits,
         ["SettingAxis.StartMove(Double, MoveOptions)"] = lab => Scan(lab.Laser("mock_laser").WavelengthAxis, 800, 801, 2).Read(lab.Laser("mock_laser")).Run(),
         ["SettingAxis.Unit"] = lab => _ = lab.Laser("mock_laser").WavelengthAxis.Unit,
+        ["DiagnosticDevice.AutoUpload"] = lab => _ = lab.Mds().AutoUpload,
+        ["DiagnosticDevice.Bytes"] = lab => _ = lab.Mds().Bytes,
+        ["DiagnosticDevice.Chunks(Nullable`1, CancellationToken)"] = lab => _ = lab.Mds().Chunks(TimeSpan.FromMilliseconds(50)).ToArray(),
+        ["DiagnosticDevice.Client"] = lab => _ = lab.Mds().Client,
+        ["DiagnosticDevice.Collect(Int32, Nullable`1, CancellationToken)"] = lab => Collected(lab),
+        ["DiagnosticDevice.Collect(TimeSpan, CancellationToken)"] = lab => lab.Mds().Collect(TimeSpan.FromMilliseconds(50)),
+        ["DiagnosticDevice.Config"] = lab => _ = lab.Mds().Config,
+        ["DiagnosticDevice.DisableStreaming(CancellationToken)"] = lab => lab.Mds().DisableStreaming(),
+        ["DiagnosticDevice.EnableStreaming(CancellationToken)"] = lab => { lab.Mds().EnableStreaming(); lab.Mds().DisableStreaming(); },
+        ["DiagnosticDevice.FaultyMessages"] = lab => _ = lab.Mds().FaultyMessages,
+        ["DiagnosticDevice.FlushUploads(Nullable`1, CancellationToken)"] = lab => lab.Mds().FlushUploads(),
+        ["DiagnosticDevice.Framing"] = lab => _ = lab.Mds().Framing,
+        ["DiagnosticDevice.FramingEvidence"] = lab => _ = lab.Mds().FramingEvidence,
+        ["DiagnosticDevice.IsStreaming"] = lab => _ = lab.Mds().IsStreaming,
+        ["DiagnosticDevice.LastCollection"] = lab => _ = lab.Mds().LastCollection,
+        ["DiagnosticDevice.Link"] = lab => _ = lab.Mds().Link,
+        ["DiagnosticDevice.MessageCount"] = lab => _ = lab.Mds().MessageCount,
+        ["DiagnosticDevice.Messages(Nullable`1, CancellationToken)"] = lab => _ = lab.Mds().Messages(TimeSpan.FromMilliseconds(50)).ToArray(),
+        ["DiagnosticDevice.MetricNames"] = lab => lab.Mds().MetricNames = lab.Mds().MetricNames,
+        ["DiagnosticDevice.Missed"] = lab => _ = lab.Mds().Missed,
+        ["DiagnosticDevice.PacketRate"] = lab => _ = lab.Mds().PacketRate,
+        ["DiagnosticDevice.Packets"] = lab => _ = lab.Mds().Packets,
+        ["DiagnosticDevice.PreviewUpload(IReadOnlyList`1)"] = lab => lab.Mds().PreviewUpload(new byte[] { 8, 2, 0, 0 }),
+        ["DiagnosticDevice.Process(ReadOnlySpan`1)"] = lab => lab.Mds().Process([1]),
+        ["DiagnosticDevice.ProcessChunk(ReadOnlySpan`1)"] = lab => lab.Mds().ProcessChunk([8, 2, 0, 0]),
+        ["DiagnosticDevice.ProcessStreamData(ReadOnlySpan`1)"] = lab => lab.Mds().ProcessStreamData([]),
+        ["DiagnosticDevice.ReadDeviceConfig(CancellationToken)"] = lab => lab.Mds().ReadDeviceConfig(),
+        ["DiagnosticDevice.StartUpload(UploadOptions)"] = lab => { lab.Mds().StartUpload(new UploadOptions { DryRun = true }); lab.Mds().StopUpload(); },
+        ["DiagnosticDevice.Statistics"] = lab => _ = lab.Mds().Statistics,
+        ["DiagnosticDevice.StopUpload(CancellationToken)"] = lab => lab.Mds().StopUpload(),
+        ["DiagnosticDevice.TryUpload(ReadOnlyMemory`1, CancellationToken)"] = lab => DryRun(lab, device => device.TryUpload(new byte[] { 8, 2, 0, 0 })),
+        ["DiagnosticDevice.UploadChunk(ReadOnlyMemory`1, CancellationToken)"] = lab => DryRun(lab, device => device.UploadChunk(new byte[] { 8, 2, 0, 0 })),
+        ["DiagnosticDevice.Uploader"] = lab => _ = lab.Mds().Uploader,
+        ["DiagnosticDevice.Watch(TimeSpan, CancellationToken)"] = lab => lab.Mds().Watch(TimeSpan.FromMilliseconds(50)),
+        ["DiagnosticReading.Description"] = lab => _ = lab.Mds().PacketRate.Description,
+        ["DiagnosticReading.Id"] = lab => _ = lab.Mds().PacketRate.Id,
+        ["DiagnosticReading.Read()"] = lab => lab.Mds().PacketRate.Read(),
+        ["DiagnosticReading.ReadValue()"] = lab => lab.Mds().PacketRate.ReadValue(),
+        ["DiagnosticReading.ToString()"] = lab => lab.Mds().PacketRate.ToString(),
+        ["DiagnosticReading.Unit"] = lab => _ = lab.Mds().PacketRate.Unit,
+        ["ChunkTable.Count"] = lab => _ = Collected(lab).Count,
+        ["ChunkTable.Data"] = lab => _ = Collected(lab).Data,
+        ["ChunkTable.DeviceId"] = lab => _ = Collected(lab).DeviceId,
+        ["ChunkTable.Duration"] = lab => _ = Collected(lab).Duration,
+        ["ChunkTable.Error"] = lab => _ = Collected(lab).Error,
+        ["ChunkTable.GetEnumerator()"] = lab => _ = Collected(lab).ToArray(),
+        ["ChunkTable.IsSimulated"] = lab => _ = Collected(lab).IsSimulated,
+        ["ChunkTable.Item[Int32]"] = lab => _ = Collected(lab)[0],
+        ["ChunkTable.Messages"] = lab => _ = Collected(lab).Messages,
+        ["ChunkTable.Missed"] = lab => _ = Collected(lab).Missed,
+        ["ChunkTable.Overflow"] = lab => _ = Collected(lab).Overflow,
+        ["ChunkTable.ToConsoleLines()"] = lab => _ = Collected(lab).ToConsoleLines().ToArray(),
+        ["ChunkTable.ToHtml()"] = lab => Collected(lab).ToHtml(),
+        ["ChunkTable.ToMimeBundle()"] = lab => _ = Collected(lab).ToMimeBundle().PlainText,
+        ["ChunkTable.ToString()"] = lab => Collected(lab).ToString(),
+        ["MessageTable.Count"] = lab => _ = Collected(lab).Messages.Count,
+        ["MessageTable.Data"] = lab => _ = Collected(lab).Messages.Data,
+        ["MessageTable.DeviceId"] = lab => _ = Collected(lab).Messages.DeviceId,
+        ["MessageTable.GetEnumerator()"] = lab => _ = Collected(lab).Messages.ToArray(),
+        ["MessageTable.Heartbeats(IReadOnlyList`1)"] = lab => Collected(lab).Messages.Heartbeats(),
+        ["MessageTable.IsSimulated"] = lab => _ = Collected(lab).Messages.IsSimulated,
+        ["MessageTable.Item[Int32]"] = lab => _ = Collected(lab).Messages[0],
+        ["MessageTable.Logs"] = lab => _ = Collected(lab).Messages.Logs,
+        ["MessageTable.PlotHeartbeats(IReadOnlyList`1)"] = lab => Collected(lab).Messages.PlotHeartbeats(),
+        ["MessageTable.ToHtml()"] = lab => Collected(lab).Messages.ToHtml(),
+        ["MessageTable.ToMimeBundle()"] = lab => _ = Collected(lab).Messages.ToMimeBundle().PlainText,
+        ["MessageTable.ToString()"] = lab => Collected(lab).Messages.ToString(),
         ["HealthReport.Count"] = lab => _ = lab.Health.Count,
         ["HealthReport.GetEnumerator()"] = lab => _ = lab.Health.ToArray(),
         ["HealthReport.IsOk"] = lab => _ = lab.Health.IsOk,
@@ -204,6 +275,20 @@ internal static class FacadeMembers
     private static Parameter Exposure(Lab lab) => lab.Device("mock_camera").Parameters["exposure_s"];
 
     private static EngineRun EngineRun(Lab lab) => lab.RunEngine.Run(DaqPlan.Count(1, "mock_power_meter"));
+
+    private static ChunkTable Collected(Lab lab)
+    {
+        var peer = lab.SimulatedMds!;
+        peer.Send(peer.Messages.Trace(1, 0x1000));
+        return lab.Mds().Collect(1);
+    }
+
+    private static void DryRun(Lab lab, Action<DiagnosticDevice> use)
+    {
+        lab.Mds().StartUpload(new UploadOptions { DryRun = true });
+        use(lab.Mds());
+        lab.Mds().StopUpload();
+    }
 
     private static void WithRun(Lab lab, Action<LabRun> use)
     {

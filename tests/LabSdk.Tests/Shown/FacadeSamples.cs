@@ -2,6 +2,8 @@ using LabSdk.Connecting;
 using LabSdk.Daq;
 using LabSdk.Devices;
 using LabSdk.Display.Tests.Samples;
+using LabSdk.Mds;
+using LabSdk.Tests.Diagnostics;
 using LabSdk.Tests.Scans;
 using LabSdk.Tests.Soft;
 using static LabSdk.Plans;
@@ -26,6 +28,12 @@ internal static class FacadeSamples
         new("scan", field => ScanOf(field, fails: false)),
         new("failed scan", field => ScanOf(field, fails: true)),
         new("engine run", EngineRunOf),
+        new("diagnostic device", field => Diagnostics(field).Mds()),
+        new("diagnostic health", field => Diagnostics(field).Mds().Health),
+        new("chunks", Chunks),
+        new("messages", field => Chunks(field).Messages),
+        new("heartbeats", field => Chunks(field).Messages.Heartbeats()),
+        new("heartbeat plots", field => Chunks(field).Messages.PlotHeartbeats()),
     ];
 
     private static Lab Lab(Func<string, string> field)
@@ -72,6 +80,15 @@ internal static class FacadeSamples
             ReadState = _ => throw new DeviceException(LabErrorIds.UnknownDevice, field("the cable is out"), field("plug it in")),
         };
     }
+
+    private static DeviceConfig Config(Func<string, string> field) => new()
+    {
+        DeviceIdentifier = field("A7"), DataUri = field("chunks of A7"), Authorization = field("Memfault-Project-Key:0123456789abcdef"),
+    };
+
+    private static Lab Diagnostics(Func<string, string> field) => DiagnosticLabs.On(SampleChunks.Client(Config(field), SampleChunks.WithTexts(field)));
+
+    private static ChunkTable Chunks(Func<string, string> field) => SampleChunks.Table(Config(field), SampleChunks.WithTexts(field));
 
     private static ScanResult ScanOf(Func<string, string> field, bool fails)
     {

@@ -1,0 +1,71 @@
+using LabSdk.Kernel.Doctor.Mds;
+using LabSdk.Mds;
+
+namespace LabSdk.Kernel.Tests.Doctor;
+
+public class MdsDoctorTests
+{
+    private static readonly HidDeviceInfo Device = new("/dev/hidraw3", 0x2fe3, 0x0007) { SerialNumber = "A7", HasMdsReports = true };
+    private static readonly HidDeviceInfo Mouse = new("/dev/hidraw0", 0x046d, 0xc077) { HasMdsReports = false };
+
+    [Fact]
+    public async Task Missing_library_says_how_to_get_it()
+    {
+        var needed = (await new MdsDoctor(() => null, () => [], Open, needsLibrary: true).ExamineAsync())[0];
+        Assert.False(needed.IsOk);
+        Assert.NotNull(needed.Hint);
+
+        var useful = (await new MdsDoctor(() => null, () => [], Open, needsLibrary: false).ExamineAsync())[0];
+        Assert.Null(useful.IsOk);
+        Assert.Contains("hidraw", useful.Text);
+    }
+
+    [Fact]
+    public async Task No_device_and_none_that_fits_are_told_apart()
+    {
+        Assert.Contains("mds:sim", (await Examine([]))[1].Hint);
+        var other = (await Examine([Mouse]))[1];
+        Assert.Null(other.IsOk);
+        Assert.Contains("046d:c077", other.Text);
+    }
+
+    [Fact]
+    public async Task Device_that_can_be_opened_is_closed_again()
+    {
+        var closed = 0;
+        var findings = await new MdsDoctor(() => "hidapi 0.14.0", () => [Mouse, Device], _ => new Handle(() => closed++), false).ExamineAsync();
+
+        Assert.All(findings, finding => Assert.True(finding.IsOk));
+        Assert.Equal(1, closed);
+        Assert.Contains("mds://hid", findings[1].Text);
+    }
+
+    [Fact]
+    public async Task Missing_permission_gives_the_rule_that_changes_it()
+    {
+        var findings = await new MdsDoctor(
+            () => "hidapi 0.14.0",
+            () => [Device],
+            _ => throw new MdsTransportException(MdsErrorKind.AccessDenied, "may not be opened", MdsHid.UdevRule(0x2fe3, 7)),
+            false).ExamineAsync();
+
+        Assert.False(findings[^1].IsOk);
+        Assert.Contains("2fe3", findings[^1].Hint);
+    }
+
+    [Fact]
+    public async Task This_computer_is_examined_without_an_error() => Assert.True((await new MdsDoctor().ExamineAsync()).Count >= 2);
+
+    private static Task<IReadOnlyList<MdsFinding>> Examine(IReadOnlyList<HidDeviceInfo> devices) => new MdsDoctor(() => "hidapi", () => devices, Open, false).ExamineAsync();
+
+    private static IAsyncDisposable Open(HidDeviceInfo device) => new Handle(() => { });
+
+    private sealed class Handle(Action close) : IAsyncDisposable
+    {
+        public ValueTask DisposeAsync()
+        {
+            close();
+            return default;
+        }
+    }
+}

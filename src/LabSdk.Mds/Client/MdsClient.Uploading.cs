@@ -9,6 +9,7 @@ public sealed partial class MdsClient
     private readonly Lock _uploadGate = new();
     private volatile ChunkUploader? _uploader;
     private readonly List<ChunkUploader> _earlier = [];
+    private readonly UploadMarks _marks = new();
     private ChunkUploader? _direct;
     private UploadOptions? _uploadOptions;
     private Subscription? _uploads;
@@ -53,6 +54,10 @@ public sealed partial class MdsClient
         using var poster = new ChunkPoster(UploadTarget.Of(LoadedConfig(), _options.Upload), _options.Upload, _options.TimeProvider);
         return poster.Preview(chunks);
     }
+
+    /// <summary>What became of a packet's chunk in the uploads, as far as it is known now.</summary>
+    /// <param name="packet">A packet of this client.</param>
+    public ChunkUploadState UploadStateOf(StreamPacket packet) => _marks.Of(packet.Index);
 
     /// <summary>Begins to upload each chunk that arrives from now on, and what a file of an earlier time still holds. Nothing is sent without this.</summary>
     /// <param name="options">How; null for <see cref="MdsOptions.Upload"/>.</param>
@@ -205,7 +210,14 @@ public sealed partial class MdsClient
 
             var isRepeated = skipsDuplicates && packet.Status == SequenceStatus.Duplicate && packet.Data.Span.SequenceEqual(last.Span);
             last = packet.Data;
-            if (packet.Length > 0 && !isRepeated && _uploader?.Enqueue(packet.Data.Span) == false && ++refused == 1)
+            if (packet.Length == 0 || isRepeated || _uploader is not { } uploader)
+            {
+                continue;
+            }
+
+            var isTaken = uploader.Enqueue(packet.Data.Span, out var number);
+            _marks.Add(packet.Index, isTaken ? uploader : null, number);
+            if (!isTaken && ++refused == 1)
             {
                 Warn(MdsWarningKind.Upload, "The upload queue is full: chunks are not taken any more. They are counted in UploadStatistics.Refused.");
             }

@@ -45,17 +45,21 @@ internal sealed class ChunkQueue : IDisposable
     /// <summary>Adds a chunk; false when the queue is full.</summary>
     /// <param name="data">Belongs to the queue from now on.</param>
     /// <param name="isInFile">False when there should be a file, and it could not be written.</param>
-    public bool TryAdd(byte[] data, out bool isInFile)
+    public bool TryAdd(byte[] data, out bool isInFile) => TryAdd(data, out isInFile, out _);
+
+    /// <inheritdoc cref="TryAdd(byte[], out bool)"/>
+    /// <param name="number">By which <see cref="StateOf"/> knows the chunk.</param>
+    public bool TryAdd(byte[] data, out bool isInFile, out long number)
     {
         lock (_gate)
         {
-            isInFile = true;
+            (isInFile, number) = (true, 0);
             if (_content.Count >= _capacity)
             {
                 return false;
             }
 
-            var number = _content.LastNumber + 1;
+            number = _content.LastNumber + 1;
             isInFile = _journal?.TryAppend(JournalRecordKind.Chunk, number, data) ?? true;
             _content.Apply(JournalRecordKind.Chunk, number, data);
             return true;
@@ -80,6 +84,20 @@ internal sealed class ChunkQueue : IDisposable
             }
 
             return batch;
+        }
+    }
+
+    /// <summary>What became of a chunk.</summary>
+    public ChunkUploadState StateOf(long number)
+    {
+        lock (_gate)
+        {
+            if (_content.Pending.TryPeek(out var first) && number >= first.Number)
+            {
+                return ChunkUploadState.Queued;
+            }
+
+            return _content.Rejected.Exists(chunk => chunk.Number == number) ? ChunkUploadState.Rejected : ChunkUploadState.Sent;
         }
     }
 

@@ -112,10 +112,14 @@ public sealed partial class ChunkUploader : IAsyncDisposable
     /// <param name="chunk">Copied.</param>
     /// <returns>False when the queue is full: the chunk was not taken, and is counted as refused.</returns>
     /// <exception cref="ObjectDisposedException">The uploader is closed.</exception>
-    public bool Enqueue(ReadOnlySpan<byte> chunk)
+    public bool Enqueue(ReadOnlySpan<byte> chunk) => Enqueue(chunk, out _);
+
+    /// <inheritdoc cref="Enqueue(ReadOnlySpan{byte})"/>
+    /// <param name="number">By which <see cref="StateOf"/> knows the chunk.</param>
+    internal bool Enqueue(ReadOnlySpan<byte> chunk, out long number)
     {
         ObjectDisposedException.ThrowIf(_closing.IsCancellationRequested, this);
-        var isTaken = _queue.TryAdd(chunk.ToArray(), out var isInFile);
+        var isTaken = _queue.TryAdd(chunk.ToArray(), out var isInFile, out number);
         if (!isTaken || !isInFile)
         {
             Update(now => now with { Refused = now.Refused + (isTaken ? 0 : 1), NotInFile = now.NotInFile + (isInFile ? 0 : 1) });
@@ -124,6 +128,9 @@ public sealed partial class ChunkUploader : IAsyncDisposable
         Pulse();
         return isTaken;
     }
+
+    /// <summary>What became of a chunk.</summary>
+    internal ChunkUploadState StateOf(long number) => _queue.StateOf(number).State;
 
     /// <summary>Sends one chunk at once, ahead of those that wait, but never beside another request. An empty one is sent, too.</summary>
     /// <param name="chunk">The chunk.</param>

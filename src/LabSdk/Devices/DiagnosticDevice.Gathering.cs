@@ -76,7 +76,7 @@ public sealed partial class DiagnosticDevice
         }
     }
 
-    internal ChunkTable Table(MdsCollection collection) => new(collection, Id, Description.IsSimulated, Client.Config?.Authorization, MetricNames);
+    internal ChunkTable Table(MdsCollection collection) => new(collection, Id, Description.IsSimulated, Client.Config?.Authorization, MetricNames, Client.UploadStateOf);
 
     private ChunkTable Collect(string what, Func<CancellationToken, Task<MdsCollection>> collect, CollectingView? live, CancellationToken cancellationToken)
     {

@@ -16,14 +16,14 @@ public sealed partial class DiagnosticDevice
     /// <exception cref="LabConfigurationException">The device's address or key must not or cannot be used.</exception>
     public ChunkUploader StartUpload(UploadOptions? options = null) => Open.StartUpload(options);
 
-    /// <summary>Waits until everything is sent, or until it cannot go on by itself. Blocks.</summary>
+    /// <summary>Waits until every chunk that has arrived is sent, or until the uploads cannot go on by themselves. Blocks.</summary>
     /// <param name="timeout">Longest wait; null for the lab's time limit.</param>
     /// <param name="cancellationToken">Ends the wait, not the uploads.</param>
     /// <returns>True when nothing waits any more; also when uploads are off.</returns>
     /// <exception cref="LabTimeoutException">Chunks still wait; they are kept and sent later.</exception>
     public bool FlushUploads(TimeSpan? timeout = null, CancellationToken cancellationToken = default) => Lab.Calls.Run(
         Call($"Waiting for the uploads of '{Id}'") with { Timeout = timeout, Progress = () => $"{Uploader?.Statistics.Pending ?? 0} chunks wait" },
-        token => Uploader?.FlushAsync(token) ?? Task.FromResult(true),
+        token => Open.FlushUploadAsync(token),
         cancellationToken);
 
     /// <summary>Ends the uploads. Chunks that wait are kept in their file, where there is one. Blocks.</summary>

@@ -63,14 +63,15 @@ internal sealed class ChunkRows
             .AddColumn<long>("index", role: ColumnRole.Index).AddColumn<DateTimeOffset>("time", role: ColumnRole.Time)
             .AddColumn<long>("sequence").AddColumn<string>("status").AddColumn<long>("missed").AddColumn<long>("bytes", "B")
             .AddColumn<string>("kind").AddColumn<string>("result").AddColumn<long>("offset", "B").AddColumn<long>("total", "B")
-            .AddColumn<long>("message").AddColumn<string>("message_type").AddColumn<string>("event_type").AddColumn<string>("crc").AddColumn<string>("first_bytes");
+            .AddColumn<long>("message").AddColumn<string>("message_type").AddColumn<string>("event_type").AddColumn<string>("crc").AddColumn<string>("upload").AddColumn<string>("first_bytes");
         foreach (var packet in _table)
         {
             var chunk = packet.Chunk;
             frame.Append(
                 packet.Index, packet.ReceivedAt, packet.Sequence, packet.Status.ToString(), packet.Missed, packet.Length,
                 chunk.Kind.ToString(), chunk.Result.ToString(), Value(chunk.Offset), chunk.Total > 0 ? chunk.Total : DataValue.Null,
-                chunk.Message > 0 ? chunk.Message : DataValue.Null, chunk.MessageType?.ToString(), chunk.EventType?.ToString(), Crc(packet), Preview(packet));
+                chunk.Message > 0 ? chunk.Message : DataValue.Null, chunk.MessageType?.ToString(), chunk.EventType?.ToString(), Crc(packet),
+                _table.UploadStateOf(packet) is var state and not ChunkUploadState.None ? state.ToString() : DataValue.Null, Preview(packet));
         }
 
         return frame.Snapshot();

@@ -15,10 +15,11 @@ public sealed class ChunkTable : IReadOnlyList<StreamPacket>, IDisplayable
 {
     private readonly IReadOnlyList<StreamPacket> _packets;
 
-    internal ChunkTable(MdsCollection collection, string deviceId, bool isSimulated, Secret? authorization, IReadOnlyList<string> metricNames)
+    internal ChunkTable(MdsCollection collection, string deviceId, bool isSimulated, Secret? authorization, IReadOnlyList<string> metricNames, Func<StreamPacket, ChunkUploadState>? upload = null)
     {
         _packets = collection.Packets;
         (DeviceId, IsSimulated, Duration, Overflow, Error) = (deviceId, isSimulated, collection.Duration, collection.Overflow, collection.Error);
+        UploadStateOf = upload ?? (_ => ChunkUploadState.None);
         Keys = new KeyMask(authorization);
         Messages = new MessageTable(collection.Messages, deviceId, isSimulated, Keys, metricNames);
         Rows = new ChunkRows(this);
@@ -54,6 +55,9 @@ public sealed class ChunkTable : IReadOnlyList<StreamPacket>, IDisplayable
     internal KeyMask Keys { get; }
 
     internal ChunkRows Rows { get; }
+
+    /// <summary>What became of a chunk in the uploads, by now.</summary>
+    internal Func<StreamPacket, ChunkUploadState> UploadStateOf { get; }
 
     /// <summary>A packet by its place.</summary>
     /// <param name="index">From 0.</param>

@@ -216,4 +216,28 @@ public sealed class DiagnosticDeviceTests
         Assert.Equal(2, scan.PointsDone);
         Assert.True(lab.Mds().Description.IsSimulated);
     }
+
+    [Fact]
+    public async Task Uploads_reach_the_service_in_order_and_stand_in_the_table()
+    {
+        await using var service = new SimulatedChunkService();
+        service.Answer(new ChunkAnswer(503) { RetryAfter = "0" });
+        using var lab = Lab.Simulate(
+            EndToEnd.SimulatedLab.Options, diagnostics: new SimulatedMdsOptions { UriPrefix = service.UriPrefix, HeartbeatInterval = TimeSpan.FromMilliseconds(10), IsFast = true });
+        var device = lab.Mds();
+        Assert.Throws<LabConfigurationException>(() => device.StartUpload());
+        Assert.False(device.AutoUpload);
+
+        device.StartUpload(new UploadOptions { AllowLoopbackHttp = true, RetryDelay = TimeSpan.FromMilliseconds(5) });
+        var table = device.Collect(10, Patience);
+        Assert.True(device.FlushUploads(Patience));
+
+        Assert.Equal(table.Select(packet => Convert.ToHexString(packet.Data.Span)), service.Taken.Select(chunk => Convert.ToHexString(chunk.Span)));
+        Assert.Empty(service.Violations);
+        Assert.All(table.Data["upload"].ToArray<string>(), state => Assert.Equal("Sent", state));
+        Assert.Contains("sent", table.ToHtml());
+        Assert.Contains(device.Health, fact => fact.Name == "uploads" && fact.Text.Contains($"{table.Count} ok", StringComparison.Ordinal));
+        device.StopUpload();
+        Assert.Null(device.Uploader);
+    }
 }

@@ -11,7 +11,7 @@ internal static class ChunkTableView
 
     private static readonly TableColumn[] Columns =
     [
-        "#", "Time", "Seq", "Order", new("Bytes", "B"), "Kind", "Offset / total", "Message", "Progress", "Holds", "CRC", "First bytes",
+        "#", "Time", "Seq", "Order", new("Bytes", "B"), "Kind", "Offset / total", "Message", "Progress", "Holds", "CRC", "Upload", "First bytes",
     ];
 
     public static Block Of(ChunkTable table)
@@ -78,6 +78,7 @@ internal static class ChunkTableView
             8 => Progress(chunk),
             9 => Holds(chunk),
             10 => Crc(table.Rows.Crc(packet)),
+            11 => Upload(table.UploadStateOf(packet)),
             _ => Cell.Code(table.Rows.Preview(packet)),
         };
     }
@@ -90,6 +91,15 @@ internal static class ChunkTableView
         SequenceStatus.Duplicate => Cell.Of(State.Warn, "duplicate"),
         SequenceStatus.OutOfOrder => Cell.Of(State.Warn, "out of order"),
         _ => Cell.Of(State.Unknown, "no number"),
+    };
+
+    private static Cell Upload(ChunkUploadState state) => state switch
+    {
+        ChunkUploadState.Queued => Cell.Of(State.Unknown, "queued"),
+        ChunkUploadState.Sent => Cell.Of(State.Ok, "sent"),
+        ChunkUploadState.Rejected => Cell.Of(State.Fault, "rejected"),
+        ChunkUploadState.Refused => Cell.Of(State.Fault, "queue was full"),
+        _ => Cell.Null,
     };
 
     private static Cell Progress(in ChunkInfo chunk) => chunk.Result switch

@@ -138,17 +138,19 @@ internal static class SimMdsCommand
         var client = await MdsClient.ConnectAsync(_ => new ValueTask<IMdsBackend>(device.Open()), cancellationToken: interrupted).ConfigureAwait(false);
         await using (client.ConfigureAwait(false))
         {
-            var server = port is { } number ? new ChunkLineServer(client, number) : null;
+            if (port is not { } number)
+            {
+                await PumpAsync(client, output, count, interrupted).ConfigureAwait(false);
+                return;
+            }
+
+            var server = new ChunkLineServer(client, number);
             await using (server.ConfigureAwait(false))
             {
-                if (server is not null)
-                {
-                    await output.WriteLineAsync($"127.0.0.1:{server.Port.ToString(CultureInfo.InvariantCulture)}").ConfigureAwait(false);
-                    await output.WriteLineAsync("SIMULATED diagnostic device: each connection gets its chunk lines. Stop with Ctrl+C.").ConfigureAwait(false);
-                    await output.FlushAsync(CancellationToken.None).ConfigureAwait(false);
-                }
-
-                await PumpAsync(client, server is null ? output : TextWriter.Null, count, interrupted).ConfigureAwait(false);
+                await output.WriteLineAsync($"127.0.0.1:{server.Port.ToString(CultureInfo.InvariantCulture)}").ConfigureAwait(false);
+                await output.WriteLineAsync("SIMULATED diagnostic device: each connection gets its chunk lines. Stop with Ctrl+C.").ConfigureAwait(false);
+                await output.FlushAsync(CancellationToken.None).ConfigureAwait(false);
+                await PumpAsync(client, TextWriter.Null, count, interrupted).ConfigureAwait(false);
             }
         }
     }

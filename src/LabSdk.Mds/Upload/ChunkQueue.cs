@@ -47,8 +47,7 @@ internal sealed class ChunkQueue : IDisposable
     /// <param name="isInFile">False when there should be a file, and it could not be written.</param>
     public bool TryAdd(byte[] data, out bool isInFile) => TryAdd(data, out isInFile, out _);
 
-    /// <inheritdoc cref="TryAdd(byte[], out bool)"/>
-    /// <param name="number">By which <see cref="StateOf"/> knows the chunk.</param>
+    /// <summary>Adds a chunk; false when the queue is full. Its number is that by which <see cref="StateOf"/> knows it.</summary>
     public bool TryAdd(byte[] data, out bool isInFile, out long number)
     {
         lock (_gate)

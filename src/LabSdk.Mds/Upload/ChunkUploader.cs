@@ -114,8 +114,7 @@ public sealed partial class ChunkUploader : IAsyncDisposable
     /// <exception cref="ObjectDisposedException">The uploader is closed.</exception>
     public bool Enqueue(ReadOnlySpan<byte> chunk) => Enqueue(chunk, out _);
 
-    /// <inheritdoc cref="Enqueue(ReadOnlySpan{byte})"/>
-    /// <param name="number">By which <see cref="StateOf"/> knows the chunk.</param>
+    /// <summary>As <see cref="Enqueue(ReadOnlySpan{byte})"/>, with the number by which <see cref="StateOf"/> knows the chunk.</summary>
     internal bool Enqueue(ReadOnlySpan<byte> chunk, out long number)
     {
         ObjectDisposedException.ThrowIf(_closing.IsCancellationRequested, this);
@@ -130,7 +129,7 @@ public sealed partial class ChunkUploader : IAsyncDisposable
     }
 
     /// <summary>What became of a chunk.</summary>
-    internal ChunkUploadState StateOf(long number) => _queue.StateOf(number).State;
+    internal ChunkUploadState StateOf(long number) => _queue.StateOf(number);
 
     /// <summary>Sends one chunk at once, ahead of those that wait, but never beside another request. An empty one is sent, too.</summary>
     /// <param name="chunk">The chunk.</param>

@@ -89,11 +89,12 @@ public sealed partial class DiagnosticDevice
     // Listens first, then turns on: nothing falls between.
     private async IAsyncEnumerable<T> StreamingAsync<T>(IAsyncEnumerable<T> items, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
+        using var gaveUp = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var turnedOn = false;
-        var reader = items.GetAsyncEnumerator(cancellationToken);
+        var reader = items.GetAsyncEnumerator(gaveUp.Token);
+        var first = reader.MoveNextAsync().AsTask();
         try
         {
-            var first = reader.MoveNextAsync().AsTask();
             if (!Client.IsStreaming && Client.Link.Transport != MdsTransport.None)
             {
                 await Client.EnableStreamingAsync(cancellationToken).ConfigureAwait(false);
@@ -107,6 +108,13 @@ public sealed partial class DiagnosticDevice
         }
         finally
         {
+            if (!first.IsCompleted)
+            {
+                // Turning on failed: the reader that waits for the first item must end before it can be disposed.
+                await gaveUp.CancelAsync().ConfigureAwait(false);
+                await ((Task)first).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+
             if (turnedOn && Client.IsStreaming)
             {
                 await Client.DisableStreamingAsync(CancellationToken.None).ConfigureAwait(false);

@@ -40,7 +40,9 @@ public sealed class SimulatedDeviceTests
         Assert.Equal("mds-hid-dev-001", client.Config!.DeviceIdentifier);
         Assert.Equal((framing, FramingEvidence.Descriptor), (client.Framing, client.FramingEvidence));
         Assert.Equal((0L, 0L), (client.Statistics.Missed, client.Statistics.ParseErrors));
-        Assert.All(messages, message => Assert.True(message.IsValid));
+
+        // Bare framing cannot tell the padding of a short message in one chunk from its data.
+        Assert.All(messages, message => Assert.Equal(framing == StreamFraming.Length || message.Chunks > 1, message.IsValid));
         Assert.Equal([MdsMessageType.Coredump, MdsMessageType.Event], messages.Select(message => message.Type!.Value).Order());
     }
 

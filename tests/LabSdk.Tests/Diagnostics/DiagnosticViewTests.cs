@@ -22,9 +22,9 @@ public sealed class DiagnosticViewTests
         var bad = SampleChunks.Single([0x03, 0xA1, 0x02, 0x04]);
         bad[^1] ^= 1;
 
-        var text = SampleChunks.Table(Config, good, bad).ToString();
+        var text = SampleChunks.Table(Config, good, bad).ToHtml();
 
-        Assert.All(["Seq", "Order", "Kind", "Offset", "CRC", "First bytes"], column => Assert.Contains(column, text));
+        Assert.All(["Seq", "Order", "Kind", "Offset / total", "Progress", "Holds", "CRC", "Upload", "First bytes"], column => Assert.Contains(column, text));
         Assert.Contains("single", text);
         Assert.Contains("BAD", text);
         Assert.Contains("08 02 a1 02 01", text);
@@ -43,7 +43,8 @@ public sealed class DiagnosticViewTests
             SampleChunks.Single(messages.Logs([new MdsLogLine(MdsLogLevel.Info, "hello"), new MdsLogLine(MdsLogLevel.Info, "again")], 1)),
             SampleChunks.Single(MdsMessages.Coredump((2, 0, "SN-1"u8.ToArray()))));
 
-        var says = table.Messages.Data["summary"].ToArray<string>();
+        var data = table.Messages.Data;
+        var says = Enumerable.Range(0, data.RowCount).Select(row => (string?)data[row, "summary"]).ToArray();
 
         Assert.Equal("heartbeat with 3 metrics", says[0]);
         Assert.Equal("trace: reason 7, pc 0x08001234, lr 0x08005678", says[1]);
@@ -91,10 +92,10 @@ public sealed class DiagnosticViewTests
     {
         using var lab = DiagnosticLabs.On(SampleChunks.Client(Config with { DataUri = "https://memfault.com.evil.example/api" }));
 
-        var card = lab.Mds().ToMimeBundle().PlainText;
+        var card = lab.Mds().ToHtml();
 
         Assert.Contains("memfault.com.evil.example", card);
-        Assert.Contains("not on the list of allowed hosts", card.ReplaceLineEndings(" "));
+        Assert.Contains("not on the list of allowed hosts", card);
         Assert.Contains("••••4433", card);
     }
 
@@ -122,6 +123,6 @@ public sealed class DiagnosticViewTests
 
         var shown = Assert.Single(sink.Items);
         Assert.Contains("packets", shown.PlainText);
-        Assert.Contains("First bytes", shown.PlainText);
+        Assert.Contains("First bytes", shown.Html);
     }
 }

@@ -28,6 +28,15 @@ public class SimMdsTests
     }
 
     [Fact]
+    public async Task Defaults_are_enough()
+    {
+        var (code, output, error) = await RunAsync("sim", "mds", "--count", "1");
+
+        Assert.Equal((0, ""), (code, error));
+        Assert.StartsWith("MC:", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Port_serves_the_lines()
     {
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));

@@ -27,7 +27,19 @@ internal static class SimMdsCommand
 
     private static readonly Option<double> Heartbeat = new("--heartbeat")
     {
-        Description = "Seconds between two heartbeats.", DefaultValueFactory = _ => 1, HelpName = "seconds",
+        Description = "Seconds between two heartbeats.",
+        DefaultValueFactory = _ => 1,
+        HelpName = "seconds",
+        Validators =
+        {
+            result =>
+            {
+                if (result.GetValueOrDefault<double>() is not (> 0 and <= 86_400))
+                {
+                    result.AddError("--heartbeat must be more than 0 and at most 86400 seconds.");
+                }
+            },
+        },
     };
 
     private static readonly Option<int> Count = new("--count")
@@ -64,11 +76,6 @@ internal static class SimMdsCommand
         };
         command.Validators.Add(result =>
         {
-            if (result.GetValue(Heartbeat) is not (> 0 and <= 86_400))
-            {
-                result.AddError("--heartbeat must be more than 0 and at most 86400 seconds.");
-            }
-
             if (result.GetValue(Count) < 0)
             {
                 result.AddError("--count must not be negative.");

@@ -58,7 +58,7 @@ public class MdsDoctorTests
 
     private static Task<IReadOnlyList<MdsFinding>> Examine(IReadOnlyList<HidDeviceInfo> devices) => new MdsDoctor(() => "hidapi", () => devices, Open, false).ExamineAsync();
 
-    private static IAsyncDisposable Open(HidDeviceInfo device) => new Handle(() => { });
+    private static Handle Open(HidDeviceInfo device) => new(() => { });
 
     private sealed class Handle(Action close) : IAsyncDisposable
     {

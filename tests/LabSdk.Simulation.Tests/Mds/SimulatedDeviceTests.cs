@@ -31,7 +31,7 @@ public sealed class SimulatedDeviceTests
             }
         };
         device.Send(device.Messages.Trace(1, 2));
-        device.Send(MdsMessages.Coredump((2, 0, new byte[200]), (1, 0x2000_0000, new byte[5_000])));
+        device.Send(MdsMessages.Coredump((2, 0, new byte[200]), (1, 0x2000_0000, [.. Enumerable.Range(0, 5_000).Select(i => (byte)(i * 7))])));
 
         await client.EnableStreamingAsync();
         await both.Task.WaitAsync(Patience);

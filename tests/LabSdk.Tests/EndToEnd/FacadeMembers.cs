@@ -279,8 +279,13 @@ internal static class FacadeMembers
     private static ChunkTable Collected(Lab lab)
     {
         var peer = lab.SimulatedMds!;
-        peer.Send(peer.Messages.Trace(1, 0x1000));
-        return lab.Mds().Collect(1);
+        for (var i = 0; i < 3; i++)
+        {
+            peer.Send(peer.Messages.Trace(i, 0x1000));
+        }
+
+        // Three, because a heartbeat may come in between, which takes two.
+        return lab.Mds().Collect(3);
     }
 
     private static void DryRun(Lab lab, Action<DiagnosticDevice> use)

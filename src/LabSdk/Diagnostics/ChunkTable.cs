@@ -1,6 +1,7 @@
 using System.Collections;
 using LabSdk.Data;
 using LabSdk.Display;
+using LabSdk.Hosting;
 using LabSdk.Mds;
 using LabSdk.Presentation;
 
@@ -11,6 +12,7 @@ namespace LabSdk;
 /// as a table, with what was lost on the way.
 /// </summary>
 /// <remarks>Thread-safe: immutable. Shows the first bytes of each chunk; a project key in them is masked. The packets hold everything.</remarks>
+[TypeFormatterSource]
 public sealed class ChunkTable : IReadOnlyList<StreamPacket>, IDisplayable
 {
     private readonly IReadOnlyList<StreamPacket> _packets;

@@ -1,6 +1,7 @@
 using System.Collections;
 using LabSdk.Data;
 using LabSdk.Display;
+using LabSdk.Hosting;
 using LabSdk.Mds;
 using LabSdk.Presentation;
 
@@ -8,6 +9,7 @@ namespace LabSdk;
 
 /// <summary>The messages of a diagnostic device, with one line on what each says. Shows itself as a table.</summary>
 /// <remarks>Thread-safe: immutable. Messages are decoded when they are first looked at.</remarks>
+[TypeFormatterSource]
 public sealed class MessageTable : IReadOnlyList<ReceivedMessage>, IDisplayable
 {
     private readonly IReadOnlyList<ReceivedMessage> _messages;

@@ -105,6 +105,7 @@ internal static class RunCommand
             IsDeterministic = parsed.GetValue(Deterministic),
             Parameters = Pairs(parsed.GetValue(Parameters) ?? []),
             Arguments = format is NotebookFormat.Cs or NotebookFormat.Csx ? parsed.GetValue(Arguments) ?? []
+                : parsed.GetValue(Arguments) is [['-', ..] option, ..] ? throw NotebookCommands.Wrong($"'{option}' is no option of this command; see labsdk run --help.")
                 : parsed.GetValue(Arguments) is { Length: > 0 } ? throw NotebookCommands.Wrong("A notebook takes no arguments: use --param name=value.")
                 : null,
         };

@@ -85,6 +85,7 @@ public sealed class RunCommandTests : IDisposable
     [InlineData("not usable", "--timeout", "-1")]
     [InlineData("cannot hold outputs", "--output", "x.txt")]
     [InlineData("takes no arguments", "argument")]
+    [InlineData("'--tmeout' is no option", "--tmeout", "3")]
     public async Task Wrong_use_ends_with_2_and_runs_nothing(string message, params string[] arguments)
     {
         var path = await WriteAsync("w.ipynb", NotebookCell.Code("var steps = 1;\nSystem.IO.File.WriteAllText(\"ran\", \"\");").WithTags("parameters"));

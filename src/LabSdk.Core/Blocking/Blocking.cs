@@ -39,7 +39,11 @@ public static class Blocking
         }
 
         var started = Stopwatch.GetTimestamp();
-        Interrupts.CallStarted();
+        if (!call.IsBackground)
+        {
+            Interrupts.CallStarted();
+        }
+
         try
         {
             var task = Start(operation, ended.Token);
@@ -62,7 +66,10 @@ public static class Blocking
         }
         finally
         {
-            Interrupts.CallEnded();
+            if (!call.IsBackground)
+            {
+                Interrupts.CallEnded();
+            }
         }
     }
 

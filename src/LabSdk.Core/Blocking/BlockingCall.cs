@@ -25,6 +25,12 @@ public sealed record BlockingCall(string What)
     /// <summary>False for clean-up that must run although the user has interrupted. Default true.</summary>
     public bool IsInterruptible { get; init; } = true;
 
+    /// <summary>
+    /// True for a thread of the SDK's own that waits for a peer: nothing of the user's is under way then, so Ctrl+C ends the
+    /// program as everywhere else. Default false.
+    /// </summary>
+    public bool IsBackground { get; init; }
+
     /// <summary>The caller's own token; cancelling it counts as an interrupt.</summary>
     public CancellationToken CancellationToken { get; init; }
 }

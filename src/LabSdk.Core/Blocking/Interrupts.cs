@@ -47,6 +47,9 @@ public static class Interrupts
     /// </summary>
     internal static StrongBox<int> CallsOfThread => _callsOfThread ??= new StrongBox<int>();
 
+    /// <summary>Blocking calls of the user that are under way.</summary>
+    internal static int CallsInFlight => Volatile.Read(ref _callsInFlight);
+
     /// <summary>Counts a blocking call, so that Ctrl+C interrupts it instead of ending the process.</summary>
     internal static void CallStarted()
     {

@@ -72,7 +72,7 @@ internal sealed class SimulatedHidDevice(SimulatedMdsDevice device, HostQueue qu
 
         var read = Blocking.Run(
             _ => queue.TakeAsync(timeout, device.Options.Time, cancellationToken),
-            new BlockingCall("Reading from the simulated device") { IsInterruptible = false });
+            new BlockingCall("Reading from the simulated device") { IsInterruptible = false, IsBackground = true });
         if (read is null)
         {
             device.ThrowIfGone(this);

@@ -25,6 +25,17 @@ public class BlockingTests
         }, Call));
     }
 
+    [Theory]
+    [InlineData(false, 1)]
+    [InlineData(true, 0)]
+    public void Only_calls_of_the_user_keep_control_c_from_ending_the_program(bool isBackground, int counted)
+    {
+        var before = Interrupts.CallsInFlight;
+        var during = Blocking.Run(_ => Task.FromResult(Interrupts.CallsInFlight), Call with { IsBackground = isBackground });
+        Assert.Equal(before + counted, during);
+        Assert.Equal(before, Interrupts.CallsInFlight);
+    }
+
     [Fact]
     public void Single_threaded_context_cannot_deadlock_it() => SingleThreadContext.Run(() =>
     {

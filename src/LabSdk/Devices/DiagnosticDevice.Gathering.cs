@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
+using LabSdk.Display.Widgets;
 using LabSdk.Mds;
 using LabSdk.Presentation;
 
@@ -75,6 +76,13 @@ public sealed partial class DiagnosticDevice
             view.Add(packet);
         }
     }
+
+    /// <summary>
+    /// The device live in a notebook: health and counters, the last chunks and messages, heartbeats over time, and a switch for
+    /// streaming. Show it as the last expression of a cell. Does not block, and does not turn streaming on. Closes with the lab.
+    /// </summary>
+    /// <returns>The panel; dispose it to close it earlier.</returns>
+    public Panel Live() => new DiagnosticPanel(this);
 
     internal ChunkTable Table(MdsCollection collection) => new(collection, Id, Description.IsSimulated, Client.Config?.Authorization, MetricNames, Client.UploadStateOf);
 

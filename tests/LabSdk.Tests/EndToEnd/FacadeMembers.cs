@@ -174,6 +174,7 @@ internal static class FacadeMembers
         ["DiagnosticDevice.TryUpload(ReadOnlyMemory`1, CancellationToken)"] = lab => DryRun(lab, device => device.TryUpload(new byte[] { 8, 2, 0, 0 })),
         ["DiagnosticDevice.UploadChunk(ReadOnlyMemory`1, CancellationToken)"] = lab => DryRun(lab, device => device.UploadChunk(new byte[] { 8, 2, 0, 0 })),
         ["DiagnosticDevice.Uploader"] = lab => _ = lab.Mds().Uploader,
+        ["DiagnosticDevice.Live()"] = lab => lab.Mds().Live().Dispose(),
         ["DiagnosticDevice.Watch(TimeSpan, CancellationToken)"] = lab => lab.Mds().Watch(TimeSpan.FromMilliseconds(50)),
         ["DiagnosticReading.Description"] = lab => _ = lab.Mds().PacketRate.Description,
         ["DiagnosticReading.Id"] = lab => _ = lab.Mds().PacketRate.Id,

@@ -19,26 +19,37 @@ internal static class TableText
             rows.Add(TextParts.Line(VisibleText.Shorten(caption, Cell.MaxText), TextParts.Strong));
         }
 
-        var columns = Math.Min(table.Columns.Count, MaxColumns);
-        if (columns > 0)
+        var layout = TableLayout.Of(table, EndRows);
+        var columns = Columns(table, layout);
+        if (columns.Length > 0)
         {
-            rows.Add(Grid(table, columns));
+            rows.Add(Grid(table, layout, columns));
         }
 
-        if (table.ShowSize || columns < table.Columns.Count)
+        if (table.ShowSize || columns.Length < table.Columns.Count)
         {
-            var more = columns < table.VisibleColumns ? $" ({table.Columns.Count - columns} columns not shown here)" : "";
+            var left = table.Columns.Count - columns.Length;
+            var more = columns.Length < table.VisibleColumns ? $" ({left} {(left == 1 ? "column" : "columns")} not shown here)" : "";
             rows.Add(TextParts.Line(table.SizeText + more, TextParts.Muted));
         }
 
         return new Rows(rows);
     }
 
-    private static Table Grid(TableModel model, int columns)
+    // Where all do not fit, those that say nothing go first.
+    private static int[] Columns(TableModel table, TableLayout layout)
     {
-        var layout = TableLayout.Of(model, EndRows);
+        var all = Enumerable.Range(0, table.VisibleColumns);
+        return [.. (table.VisibleColumns <= MaxColumns ? all : all.Where(column => !IsEmpty(column))).Take(MaxColumns)];
+
+        bool IsEmpty(int column) => Enumerable.Range(0, layout.Head + layout.Tail)
+            .All(row => table[row < layout.Head ? row : table.RowCount - layout.Tail - layout.Head + row, column].Kind == CellKind.Null);
+    }
+
+    private static Table Grid(TableModel model, TableLayout layout, int[] columns)
+    {
         var table = new Table { Border = TableBorder.Rounded };
-        for (var i = 0; i < columns; i++)
+        foreach (var i in columns)
         {
             table.AddColumn(new Spectre.Console.TableColumn(TextParts.Line(VisibleText.Shorten(model.Columns[i].Title, 60), TextParts.Strong))
             {
@@ -53,7 +64,7 @@ internal static class TableText
 
         if (layout.Tail > 0)
         {
-            table.AddRow(Enumerable.Repeat<IRenderable>(TextParts.Line("⋯", TextParts.Muted), columns));
+            table.AddRow(Enumerable.Repeat<IRenderable>(TextParts.Line("⋯", TextParts.Muted), columns.Length));
             for (var i = model.RowCount - layout.Tail; i < model.RowCount; i++)
             {
                 table.AddRow(Row(model, layout, columns, i));
@@ -63,8 +74,8 @@ internal static class TableText
         return table;
     }
 
-    private static IEnumerable<IRenderable> Row(TableModel model, TableLayout layout, int columns, int row) =>
-        Enumerable.Range(0, columns).Select(column =>
+    private static IEnumerable<IRenderable> Row(TableModel model, TableLayout layout, int[] columns, int row) =>
+        columns.Select(column =>
         {
             var cell = model[row, column];
             if (model.Columns[column].Format is { } format && cell.Kind == CellKind.Number)

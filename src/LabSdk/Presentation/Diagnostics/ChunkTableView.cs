@@ -11,7 +11,7 @@ internal static class ChunkTableView
 
     private static readonly TableColumn[] Columns =
     [
-        "#", "Time", "Seq", "Order", new("Bytes", "B"), "Kind", "Offset / total", "Message", "Progress", "Holds", "CRC", "Upload", "First bytes",
+        "#", "Time", "Seq", "Order", "Bytes", "Kind", "Offset / total", "Msg", "Progress", "Holds", "CRC", "Upload", "First bytes",
     ];
 
     public static Block Of(ChunkTable table)
@@ -35,7 +35,7 @@ internal static class ChunkTableView
     {
         var counts = string.Create(
             CultureInfo.InvariantCulture,
-            $"{table.Count} chunks, {table.Messages.Count} messages in {table.Duration.TotalSeconds:0.0##} s{(table.Missed > 0 ? $", {table.Missed} packets missed" : "")}{(table.Overflow > 0 ? $", {table.Overflow} came too fast" : "")}{(table.IsSimulated ? ", SIMULATED" : "")}");
+            $"{table.Count} chunks, {table.Messages.Count} messages in {table.Duration.TotalSeconds:0.0##} s{(table.Count > 0 ? $", from {table[0].ReceivedAt.UtcDateTime:yyyy-MM-dd HH:mm:ss}Z" : "")}{(table.Missed > 0 ? $", {table.Missed} packets missed" : "")}{(table.Overflow > 0 ? $", {table.Overflow} came too fast" : "")}{(table.IsSimulated ? ", SIMULATED" : "")}");
         var state = table.Missed + table.Overflow > 0 || table.Messages.Any(message => !message.IsValid) ? State.Warn : State.Ok;
         var rows = new List<StatusRow> { new(table.Error is null ? state : State.Fault, table.DeviceId, counts) };
         if (table.Error is { } error)
@@ -68,7 +68,8 @@ internal static class ChunkTableView
         return column switch
         {
             0 => packet.Index,
-            1 => packet.ReceivedAt,
+            // The day is in the line above; what matters here is what followed what.
+            1 => packet.ReceivedAt.UtcDateTime.ToString("HH:mm:ss.fff", CultureInfo.InvariantCulture),
             2 => packet.Sequence < 0 ? Cell.Null : packet.Sequence,
             3 => Order(packet),
             4 => packet.Length,

@@ -13,6 +13,9 @@ public interface ICxlMailbox : IDisposable
     /// <summary>The mailbox payload size in bytes, as sysfs tells it; 2048 where it does not.</summary>
     int PayloadMaximum { get; }
 
+    /// <summary>The device's serial number, as sysfs tells it; null where it does not. It is what confirmations are checked against.</summary>
+    ulong? SerialNumber => null;
+
     /// <summary>CXL_MEM_QUERY_COMMANDS: fills in as many entries as fit.</summary>
     /// <param name="commands">Room for entries; empty to ask for their number only.</param>
     /// <param name="total">The number of entries the driver has.</param>

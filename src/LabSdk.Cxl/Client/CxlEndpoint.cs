@@ -1,0 +1,114 @@
+namespace LabSdk.Cxl;
+
+/// <summary>
+/// A CXL component: a memory device, switch, multi-logical or multi-headed device behind a mailbox or an MCTP endpoint, or one
+/// behind these through a tunnel. Commands of several callers go one after the other; a view through a tunnel shares the
+/// queue of its endpoint. All members may be used by several threads.
+/// </summary>
+public sealed partial class CxlEndpoint : IAsyncDisposable
+{
+    private readonly CxlLink _link;
+    private readonly CxlEndpoint? _root;
+
+    internal CxlEndpoint(CxlLink link)
+    {
+        _link = link;
+        Name = link.Transport.Name;
+    }
+
+    private CxlEndpoint(CxlEndpoint root, Tunnel tunnel)
+    {
+        (_root, _link, Tunnel) = (root, root._link, tunnel);
+        Name = $"{root.Name} ({tunnel})";
+    }
+
+    /// <summary>What errors and views call it, for example <c>mem0</c>, <c>mctp 11/28</c> or <c>mctp 11/28 (port 5, LD 3)</c>.</summary>
+    public string Name { get; }
+
+    /// <summary>The way from the opened endpoint to this component.</summary>
+    public Tunnel Tunnel { get; }
+
+    /// <summary>The endpoint that was opened: this one, or the one that this is a view of.</summary>
+    public CxlEndpoint Root => _root ?? this;
+
+    /// <summary>True for MCTP, false for a mailbox.</summary>
+    public bool IsMctp => _link.Transport.IsMessageBased;
+
+    /// <summary>True when the endpoint was closed.</summary>
+    public bool IsClosed => _link.IsClosed;
+
+    /// <summary>Gets or sets how long an MCTP component may take to answer; shared with all views of the endpoint.</summary>
+    /// <value>Default 2 s over MCTP, which is the maximum there; zero waits forever. On a mailbox (default 5 s, any value) it has no effect: the kernel ends its wait by rules of its own.</value>
+    /// <exception cref="ArgumentOutOfRangeException">Negative, or above 2 s over MCTP.</exception>
+    public TimeSpan Timeout
+    {
+        get => _link.Timeout;
+        set
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThan(value, TimeSpan.Zero);
+            if (IsMctp)
+            {
+                ArgumentOutOfRangeException.ThrowIfGreaterThan(value, CxlOptions.MctpTimeout);
+            }
+
+            _link.Timeout = value;
+        }
+    }
+
+    /// <summary>A view of a component behind this endpoint. It needs no closing.</summary>
+    /// <param name="tunnel">The way, from the opened endpoint.</param>
+    public CxlEndpoint Through(Tunnel tunnel) => tunnel.Layers == 0 ? Root : new CxlEndpoint(Root, tunnel);
+
+    /// <summary>Sends a command as bytes and returns what came: success, or the start of a background operation.</summary>
+    /// <param name="opcode">The opcode.</param>
+    /// <param name="payload">The request payload.</param>
+    /// <param name="cancellationToken">Ends the wait; the command may be carried out all the same.</param>
+    /// <exception cref="CxlDeviceException">The component, or one on the way, answered with a failing code.</exception>
+    /// <exception cref="CxlTimeoutException">No answer came in time.</exception>
+    /// <exception cref="CxlIoException">It could not be sent.</exception>
+    /// <exception cref="CxlProtocolException">The answer is broken.</exception>
+    internal async ValueTask<CxlReply> SendAsync(ushort opcode, ReadOnlyMemory<byte> payload, CancellationToken cancellationToken)
+    {
+        RequireFmApi(opcode);
+        for (var attempt = 0; ; attempt++)
+        {
+            var answer = await ExchangeAsync(opcode, payload, cancellationToken).ConfigureAwait(false);
+            if (answer.Reply.ReturnCode is CxlReturnCode.Success or CxlReturnCode.BackgroundStarted)
+            {
+                return answer.Reply;
+            }
+
+            if (answer.Reply.ReturnCode != CxlReturnCode.RetryRequired || attempt >= _link.Options.Retries)
+            {
+                throw CxlErrors.Refused(answer, opcode, Name, attempt);
+            }
+
+            await Task.Delay(_link.Options.RetryDelay, _link.Options.TimeProvider, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Closes the endpoint; harmless when repeated, and without effect on a view through a tunnel.</summary>
+    public ValueTask DisposeAsync() => _root is null ? _link.DisposeAsync() : default;
+
+    private async ValueTask<TunnelReply> ExchangeAsync(ushort opcode, ReadOnlyMemory<byte> payload, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await _link.ExchangeAsync(Tunnel, opcode, payload, cancellationToken).ConfigureAwait(false);
+        }
+        catch (CxlProtocolException error) when (error.Endpoint is null)
+        {
+            throw CxlErrors.Broken(error, opcode, Name, error.TunnelLevel);
+        }
+    }
+
+    private void RequireFmApi(ushort opcode)
+    {
+        if (!_link.IsFmApiEnabled && (CxlOpcodes.IsFabricManager(opcode) || (Tunnel.Layers > 0 || opcode == CxlOpcodes.Tunnel) && IsMctp))
+        {
+            throw new CxlFmApiDisabledException(
+                $"CXLMI command failed: {CxlOpcodes.Describe(opcode)} was not sent to {Name}: fabric manager commands{(Tunnel.Layers > 0 ? ", and with them tunnels over MCTP," : "")} are off for this endpoint.",
+                "Turn them on with EnableFmApiAsync().") { Opcode = opcode, Endpoint = Name };
+        }
+    }
+}

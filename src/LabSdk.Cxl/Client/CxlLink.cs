@@ -1,0 +1,86 @@
+namespace LabSdk.Cxl;
+
+/// <summary>
+/// What an endpoint and its views through tunnels share: transport, queues, time limit, fabric manager switch. Commands of
+/// one queue go one after the other; over MCTP, component and fabric manager commands have a queue each.
+/// </summary>
+internal sealed class CxlLink : IAsyncDisposable
+{
+    private readonly SemaphoreSlim _component = new(1, 1);
+    private readonly SemaphoreSlim _fabric;
+    private long _timeoutTicks;
+    private int _isClosed;
+
+    public CxlLink(ICxlTransport transport, CxlOptions options)
+    {
+        Transport = transport;
+        Options = options;
+        _fabric = transport.IsMessageBased ? new SemaphoreSlim(1, 1) : _component;
+        _timeoutTicks = (transport.IsMessageBased ? options.Timeout : CxlOptions.MailboxTimeout).Ticks;
+    }
+
+    public ICxlTransport Transport { get; }
+
+    public CxlOptions Options { get; }
+
+    public bool IsClosed => Volatile.Read(ref _isClosed) != 0;
+
+    /// <summary>Whether fabric manager commands, and tunnels over MCTP, are let through.</summary>
+    public bool IsFmApiEnabled { get; set; }
+
+    public TimeSpan Timeout
+    {
+        get => TimeSpan.FromTicks(Interlocked.Read(ref _timeoutTicks));
+        set => Interlocked.Exchange(ref _timeoutTicks, value.Ticks);
+    }
+
+    /// <summary>Sends a command directly or through a tunnel. A failing code is an answer.</summary>
+    public async ValueTask<TunnelReply> ExchangeAsync(Tunnel tunnel, ushort opcode, ReadOnlyMemory<byte> payload, CancellationToken cancellationToken)
+    {
+        var isFabric = tunnel.Layers > 0 || CxlOpcodes.IsFabricManager(opcode) || opcode == CxlOpcodes.Tunnel;
+        var type = isFabric ? CxlMessageType.FabricManager : CxlMessageType.Component;
+        var queue = isFabric ? _fabric : _component;
+        await queue.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            ObjectDisposedException.ThrowIf(IsClosed, typeof(CxlEndpoint));
+            return tunnel.Layers == 0
+                ? new TunnelReply(await Transport.ExchangeAsync(type, opcode, payload, Timeout, cancellationToken).ConfigureAwait(false), 0, IsTunnelRefused: false)
+                : await TunnelAsync(tunnel, opcode, payload, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            queue.Release();
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (Interlocked.Exchange(ref _isClosed, 1) == 0)
+        {
+            await Transport.DisposeAsync().ConfigureAwait(false);
+        }
+    }
+
+    private async ValueTask<TunnelReply> TunnelAsync(Tunnel tunnel, ushort opcode, ReadOnlyMemory<byte> payload, CancellationToken cancellationToken)
+    {
+        var size = payload.Length + TunnelMessage.Overhead(tunnel, Options.TunnelIncludesMessageType);
+        var limit = Math.Min(Transport.MaximumRequestPayload, ushort.MaxValue);
+        if (size > limit)
+        {
+            throw CxlRequestException.TooLarge(Transport.Name, opcode, size, limit);
+        }
+
+        var message = TunnelMessage.Pack(tunnel, opcode, payload.Span, Transport as ITagSource, Options.TunnelIncludesMessageType);
+        try
+        {
+            var reply = await Transport.ExchangeAsync(CxlMessageType.FabricManager, CxlOpcodes.Tunnel, message.Payload, Timeout, cancellationToken).ConfigureAwait(false);
+            return message.Unpack(reply);
+        }
+        finally
+        {
+            // Payloads may hold passphrases.
+            Array.Clear(message.Payload);
+        }
+    }
+}

@@ -47,7 +47,8 @@ internal static class Vectors
     private static JsonElement ReadFile(string path)
     {
         using var document = JsonDocument.Parse(File.ReadAllBytes(path));
-        var cases = document.RootElement.GetProperty("cases").Clone();
+        var root = document.RootElement;
+        var cases = (root.TryGetProperty("cases", out var found) ? found : root.GetProperty("vectors")).Clone();
         return cases.GetArrayLength() > 0 ? cases : throw new InvalidDataException($"{path} has no cases");
     }
 
@@ -56,9 +57,9 @@ internal static class Vectors
         var rows = new TheoryData<string, string>();
         foreach (var item in cases.EnumerateArray())
         {
-            if (kind is null || item.GetProperty("kind").GetString() == kind)
+            if (kind is null || (item.TryGetProperty("kind", out var own) && own.GetString() == kind))
             {
-                rows.Add(item.GetProperty("name").GetString()!, item.GetRawText());
+                rows.Add((item.TryGetProperty("name", out var name) ? name : item.GetProperty("id")).GetString()!, item.GetRawText());
             }
         }
 

@@ -40,3 +40,9 @@ need_node_modules() {
   touch "$folder/node_modules/.package-lock.json"
   rm -f "$log"
 }
+
+# need_rig: the guest of eng/rig with both its kernels. The first time it fetches about 300 MB and builds a kernel.
+need_rig() {
+  need_debian debian-archive-keyring libhidapi-hidraw0 xz-utils bc bison flex gcc libelf-dev make
+  "$(dirname "${BASH_SOURCE[0]}")/rig/rig" ensure || fail "the rig could not be set up (eng/rig/rig ensure)."
+}

@@ -132,9 +132,10 @@ internal static class SimMdsCommand
     {
         var options = device.Options;
         using var hid = SimulatedUhidDevice.Create(device);
+        var node = await hid.WaitForNodeAsync(interrupted).ConfigureAwait(false);
         var address = string.Create(CultureInfo.InvariantCulture, $"mds://hid/{options.VendorId:x4}:{options.ProductId:x4}/{options.Serial}");
         await output.WriteLineAsync(address).ConfigureAwait(false);
-        await output.WriteLineAsync($"SIMULATED diagnostic device behind a HID device. Connect with  using var lab = Lab.Connect(\"{address}\");  Stop with Ctrl+C.").ConfigureAwait(false);
+        await output.WriteLineAsync($"SIMULATED diagnostic device behind {node}. Connect with  using var lab = Lab.Connect(\"{address}\");  Stop with Ctrl+C.").ConfigureAwait(false);
         await output.FlushAsync(CancellationToken.None).ConfigureAwait(false);
         await Task.Delay(Timeout.Infinite, interrupted).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await output.WriteLineAsync("Stopped.").ConfigureAwait(false);

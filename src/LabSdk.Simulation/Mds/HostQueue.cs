@@ -10,6 +10,9 @@ internal sealed class HostQueue(int capacity)
     /// <summary>Reports that were dropped because the host did not read.</summary>
     public long Dropped { get; private set; }
 
+    /// <summary>False while no host reads, so that the device cannot get rid of a report.</summary>
+    public bool IsOpen { get; set; } = true;
+
     /// <summary>Adds a report; false when the queue is full and the report was dropped.</summary>
     public bool TryAdd(byte[] report)
     {
@@ -69,6 +72,7 @@ internal sealed class HostQueue(int capacity)
         {
             if (clear)
             {
+                Dropped += _reports.Count;
                 _reports.Clear();
             }
 

@@ -83,5 +83,21 @@ internal sealed class SimulatedHidDevice(SimulatedMdsDevice device, HostQueue qu
         return read.Length;
     }
 
+    /// <summary>The next report; null when none came in time. For a host that, as a bus, fails no single read.</summary>
+    public async Task<byte[]?> TakeInputAsync(TimeSpan timeout, CancellationToken cancellationToken)
+    {
+        device.ThrowIfGone(this);
+        var report = await queue.TakeAsync(timeout, TimeProvider.System, cancellationToken).ConfigureAwait(false);
+        if (report is null && !cancellationToken.IsCancellationRequested)
+        {
+            device.ThrowIfGone(this);
+        }
+
+        return report;
+    }
+
+    /// <summary>Says whether anything reads: a device whose reports nobody takes keeps its data.</summary>
+    public void SetOpen(bool isOpen) => device.SetOpen(this, isOpen);
+
     public void Dispose() => device.Close(this);
 }

@@ -144,7 +144,7 @@ public sealed class SimulatedMdsDevice : IAsyncDisposable
     }
 
     /// <summary>Opens the device at the level of reports.</summary>
-    internal IHidDevice OpenHid()
+    internal SimulatedHidDevice OpenHid()
     {
         lock (_lock)
         {
@@ -188,6 +188,21 @@ public sealed class SimulatedMdsDevice : IAsyncDisposable
         }
     }
 
+    /// <summary>The bus begins or ends to take reports. Ending it breaks the message under way, which begins again later.</summary>
+    internal void SetOpen(SimulatedHidDevice host, bool isOpen)
+    {
+        lock (_lock)
+        {
+            if (_host == host && host.Queue.IsOpen != isOpen)
+            {
+                host.Queue.IsOpen = isOpen;
+                host.Queue.Wake(clear: true);
+                _packetizer.Abort();
+                Wake();
+            }
+        }
+    }
+
     /// <summary>The host closes the device.</summary>
     internal void Close(SimulatedHidDevice host)
     {
@@ -214,7 +229,7 @@ public sealed class SimulatedMdsDevice : IAsyncDisposable
             lock (_lock)
             {
                 work = _work.Task;
-                if (_firmware.IsStreaming && _host is { } host)
+                if (_firmware.IsStreaming && _host is { Queue.IsOpen: true } host)
                 {
                     queue = host.Queue;
                     if (_heartbeats.Due() is { } heartbeat)

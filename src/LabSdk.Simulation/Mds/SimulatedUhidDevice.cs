@@ -1,6 +1,7 @@
+using System.Globalization;
 using LabSdk.Mds;
-using LabSdk.Mds.Transport;
 using LabSdk.Mds.Wire;
+using LabSdk.Simulation.Mds;
 using LabSdk.Simulation.Mds.Uhid;
 
 namespace LabSdk.Simulation;
@@ -9,31 +10,38 @@ namespace LabSdk.Simulation;
 /// Puts a simulated diagnostic device behind a real HID device of this computer: the kernel makes <c>/dev/hidrawN</c>, and whatever
 /// opens it talks to the simulation. Linux, and the right to use <c>/dev/uhid</c> (usually root). Disposing it pulls the plug.
 /// </summary>
-/// <remarks>Thread-safe. Source: linux/uhid.h; the offsets were checked against kernel 6.12.</remarks>
+/// <remarks>
+/// Thread-safe. As on USB at most one report goes out in a millisecond, and only while a host has the device open; the kernel keeps 63
+/// for each host and drops what comes while these wait. Source: linux/uhid.h; checked against kernel 6.12.
+/// </remarks>
 public sealed class SimulatedUhidDevice : IDisposable
 {
     private const string Node = "/dev/uhid";
     private const byte FeatureType = 0;
-    private static readonly TimeSpan ReadTimeout = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(1);
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(1);
+    private static int _made;
     private readonly Lock _writing = new();
     private readonly CancellationTokenSource _ending = new();
     private readonly FileStream _kernel;
-    private readonly IHidDevice _device;
+    private readonly SimulatedHidDevice _device;
+    private readonly UhidNode _node = new(string.Create(CultureInfo.InvariantCulture, $"labsdk/{Environment.ProcessId}/{Interlocked.Increment(ref _made)}"));
     private bool _isDisposed;
 
-    private SimulatedUhidDevice(FileStream kernel, IHidDevice device)
+    private SimulatedUhidDevice(FileStream kernel, SimulatedHidDevice device)
     {
         (_kernel, _device) = (kernel, device);
+        device.SetOpen(false);
         var info = device.Info;
-        Write(UhidEvents.Creation($"{info.Manufacturer} {info.Product}", info.SerialNumber, info.VendorId, info.ProductId, info.Release, device.ReportDescriptor.Span));
-        new Thread(ServeRequests) { IsBackground = true, Name = "labsdk uhid requests" }.Start();
-        new Thread(SendReports) { IsBackground = true, Name = "labsdk uhid reports" }.Start();
+        Write(UhidEvents.Creation($"{info.Manufacturer} {info.Product}", _node.Place, info.SerialNumber, info.VendorId, info.ProductId, info.Release, device.ReportDescriptor.Span));
+        new Thread(ServeRequests) { IsBackground = true, Name = "labsdk uhid requests" }.UnsafeStart();
+        _ = Task.Run(SendReportsAsync);
     }
 
     /// <summary>True where the kernel offers <c>/dev/uhid</c>; whether it may be used is another matter.</summary>
     public static bool IsSupported => OperatingSystem.IsLinux() && File.Exists(Node);
 
-    /// <summary>Makes the HID device. No other host can have the simulated device open at the same time.</summary>
+    /// <summary>Makes the HID device; <see cref="WaitForNodeAsync"/> tells when it can be opened. No other host can have the simulated device open at the same time.</summary>
     /// <param name="device">The simulation; not disposed.</param>
     /// <exception cref="LabConfigurationException">This system has no <c>/dev/uhid</c>, or this user may not use it.</exception>
     /// <exception cref="MdsTransportException">The simulated device is open already.</exception>
@@ -51,6 +59,12 @@ public sealed class SimulatedUhidDevice : IDisposable
             throw;
         }
     }
+
+    /// <summary>Waits until the kernel has made the node that hosts open; usually for 20 to 50 ms.</summary>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>The node's path, for example <c>/dev/hidraw0</c>.</returns>
+    /// <exception cref="LabConfigurationException">None was made within 5 s.</exception>
+    public Task<string> WaitForNodeAsync(CancellationToken cancellationToken = default) => _node.WaitAsync(cancellationToken);
 
     /// <summary>Pulls the plug: the kernel removes the device. Harmless when repeated.</summary>
     public void Dispose()
@@ -119,11 +133,17 @@ public sealed class SimulatedUhidDevice : IDisposable
                 Write(UhidEvents.GetReply(getId, type == FeatureType ? Get(number) : []));
                 break;
             case UhidEvents.SetReport:
-                var (setId, report) = UhidEvents.ReadSet(bytes);
-                Write(UhidEvents.SetReply(setId, Set(report)));
+                var (setId, setType, report) = UhidEvents.ReadSet(bytes);
+                Write(UhidEvents.SetReply(setId, setType == FeatureType && Set(report)));
+                break;
+            case UhidEvents.Open:
+                _device.SetOpen(true);
+                break;
+            case UhidEvents.Close:
+                _device.SetOpen(false);
                 break;
             default:
-                // Start, stop, open, close and output reports mean nothing to this device.
+                // Start, stop and output reports mean nothing to this device.
                 break;
         }
     }
@@ -155,17 +175,16 @@ public sealed class SimulatedUhidDevice : IDisposable
         }
     }
 
-    private void SendReports()
+    private async Task SendReportsAsync()
     {
-        var report = new byte[MdsLimits.ReportBuffer];
         try
         {
             while (!_ending.IsCancellationRequested)
             {
-                var count = _device.ReadInput(report, ReadTimeout, _ending.Token);
-                if (count > 0)
+                if (await _device.TakeInputAsync(LongestWait, _ending.Token).ConfigureAwait(false) is { } report)
                 {
-                    Write(UhidEvents.Input(report.AsSpan(0, count)));
+                    Write(UhidEvents.Input(report));
+                    await Task.Delay(PollInterval, _ending.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
                 }
             }
         }

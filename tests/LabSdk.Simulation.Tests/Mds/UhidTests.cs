@@ -10,12 +10,13 @@ public sealed class UhidTests
     [Fact]
     public void Creation_has_every_field_where_the_kernel_looks_for_it()
     {
-        var bytes = UhidEvents.Creation("LabSdk device", "SIM-0001", 0x2fe3, 0x0007, 0x0100, [1, 2, 3]);
+        var bytes = UhidEvents.Creation("LabSdk device", "labsdk/1/1", "SIM-0001", 0x2fe3, 0x0007, 0x0100, [1, 2, 3]);
 
         Assert.Equal(4380, bytes.Length);
         Assert.Equal(11u, UhidEvents.TypeOf(bytes));
         var fields = bytes.AsSpan(4);
         Assert.Equal("LabSdk device", Text(fields[..128]));
+        Assert.Equal("labsdk/1/1", Text(fields[128..192]));
         Assert.Equal("SIM-0001", Text(fields[192..256]));
         Assert.Equal(3, BinaryPrimitives.ReadUInt16LittleEndian(fields[256..]));
         Assert.Equal(3, BinaryPrimitives.ReadUInt16LittleEndian(fields[258..]));
@@ -26,11 +27,12 @@ public sealed class UhidTests
     [Fact]
     public void Names_that_are_too_long_are_cut_and_end_with_a_zero()
     {
-        var bytes = UhidEvents.Creation(new string('n', 500), new string('s', 500), 1, 2, 3, new byte[4096]);
+        var bytes = UhidEvents.Creation(new string('n', 500), new string('p', 500), new string('s', 500), 1, 2, 3, new byte[4096]);
 
         Assert.Equal(0, bytes[4 + 127]);
+        Assert.Equal(0, bytes[4 + 191]);
         Assert.Equal(0, bytes[4 + 255]);
-        Assert.Throws<ArgumentOutOfRangeException>(() => UhidEvents.Creation("", "", 1, 2, 3, new byte[4097]));
+        Assert.Throws<ArgumentOutOfRangeException>(() => UhidEvents.Creation("", "", "", 1, 2, 3, new byte[4097]));
     }
 
     [Fact]
@@ -43,8 +45,8 @@ public sealed class UhidTests
         Assert.Equal(5, UhidEvents.GetReply(5, [])[8]);
 
         byte[] set = [13, 0, 0, 0, 6, 0, 0, 0, 5, 0, 2, 0, 5, 1, .. new byte[UhidEvents.Size - 14]];
-        var (id, report) = UhidEvents.ReadSet(set);
-        Assert.Equal(6u, id);
+        var (id, type, report) = UhidEvents.ReadSet(set);
+        Assert.Equal((6u, (byte)0), (id, type));
         Assert.Equal([5, 1], report);
         set[10] = set[11] = 0xFF;
         Assert.Equal(UhidEvents.Size - 4 - 8, UhidEvents.ReadSet(set).Report.Length);

@@ -25,13 +25,13 @@ internal static class UhidEvents
     public static uint TypeOf(ReadOnlySpan<byte> @event) => BinaryPrimitives.ReadUInt32LittleEndian(@event);
 
     /// <summary>Makes a device.</summary>
-    public static byte[] Creation(string name, string serial, ushort vendor, ushort product, uint version, ReadOnlySpan<byte> descriptor)
+    public static byte[] Creation(string name, string place, string serial, ushort vendor, ushort product, uint version, ReadOnlySpan<byte> descriptor)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan(descriptor.Length, MostDescriptor, nameof(descriptor));
         var bytes = New(Create2);
         var fields = bytes.AsSpan(Head);
         Write(fields[..128], name);
-        Write(fields[128..192], "labsdk");
+        Write(fields[128..192], place);
         Write(fields[192..256], serial);
         BinaryPrimitives.WriteUInt16LittleEndian(fields[256..], (ushort)descriptor.Length);
         BinaryPrimitives.WriteUInt16LittleEndian(fields[258..], UsbBus);
@@ -70,12 +70,12 @@ internal static class UhidEvents
         return bytes;
     }
 
-    /// <summary>Id and data of a request that sets a report. The sender is the kernel, the length still checked.</summary>
-    public static (uint Id, byte[] Report) ReadSet(ReadOnlySpan<byte> @event)
+    /// <summary>Id, type and data of a request that sets a report. The sender is the kernel, the length still checked.</summary>
+    public static (uint Id, byte Type, byte[] Report) ReadSet(ReadOnlySpan<byte> @event)
     {
         var fields = @event[Head..];
         var length = Math.Min(BinaryPrimitives.ReadUInt16LittleEndian(fields[6..]), fields.Length - 8);
-        return (BinaryPrimitives.ReadUInt32LittleEndian(fields), fields.Slice(8, length).ToArray());
+        return (BinaryPrimitives.ReadUInt32LittleEndian(fields), fields[5], fields.Slice(8, length).ToArray());
     }
 
     /// <summary>Answers a request that sets a report.</summary>

@@ -55,6 +55,10 @@ public sealed partial class CxlEndpoint : IAsyncDisposable
         }
     }
 
+    internal TimeProvider Time => _link.Options.TimeProvider;
+
+    internal CxlOptions Options => _link.Options;
+
     /// <summary>A view of a component behind this endpoint. It needs no closing.</summary>
     /// <param name="tunnel">The way, from the opened endpoint.</param>
     public CxlEndpoint Through(Tunnel tunnel) => tunnel.Layers == 0 ? Root : new CxlEndpoint(Root, tunnel);
@@ -69,7 +73,7 @@ public sealed partial class CxlEndpoint : IAsyncDisposable
     /// <exception cref="CxlProtocolException">The answer is broken.</exception>
     internal async ValueTask<CxlReply> SendAsync(ushort opcode, ReadOnlyMemory<byte> payload, CancellationToken cancellationToken)
     {
-        RequireFmApi(opcode);
+        await RequireFmApiAsync(opcode, cancellationToken).ConfigureAwait(false);
         for (var attempt = 0; ; attempt++)
         {
             var answer = await ExchangeAsync(opcode, payload, cancellationToken).ConfigureAwait(false);
@@ -99,16 +103,6 @@ public sealed partial class CxlEndpoint : IAsyncDisposable
         catch (CxlProtocolException error) when (error.Endpoint is null)
         {
             throw CxlErrors.Broken(error, opcode, Name, error.TunnelLevel);
-        }
-    }
-
-    private void RequireFmApi(ushort opcode)
-    {
-        if (!_link.IsFmApiEnabled && (CxlOpcodes.IsFabricManager(opcode) || (Tunnel.Layers > 0 || opcode == CxlOpcodes.Tunnel) && IsMctp))
-        {
-            throw new CxlFmApiDisabledException(
-                $"CXLMI command failed: {CxlOpcodes.Describe(opcode)} was not sent to {Name}: fabric manager commands{(Tunnel.Layers > 0 ? ", and with them tunnels over MCTP," : "")} are off for this endpoint.",
-                "Turn them on with EnableFmApiAsync().") { Opcode = opcode, Endpoint = Name };
         }
     }
 }

@@ -8,14 +8,21 @@ internal sealed class CxlLink : IAsyncDisposable
 {
     private readonly SemaphoreSlim _component = new(1, 1);
     private readonly SemaphoreSlim _fabric;
+    private readonly Func<CxlMessageType, IMctpChannel>? _openChannel;
     private long _timeoutTicks;
     private int _isClosed;
 
-    public CxlLink(ICxlTransport transport, CxlOptions options)
+    /// <summary>Creates a link; it owns the transport.</summary>
+    /// <param name="transport">The way to the component.</param>
+    /// <param name="options">How endpoints work.</param>
+    /// <param name="openChannel">Opens the channel of fabric manager commands over MCTP; null where the transport needs none.</param>
+    public CxlLink(ICxlTransport transport, CxlOptions options, Func<CxlMessageType, IMctpChannel>? openChannel = null)
     {
+        _openChannel = openChannel;
         Transport = transport;
         Options = options;
         _fabric = transport.IsMessageBased ? new SemaphoreSlim(1, 1) : _component;
+        Permissions = options.Permissions;
         _timeoutTicks = (transport.IsMessageBased ? options.Timeout : CxlOptions.MailboxTimeout).Ticks;
     }
 
@@ -28,10 +35,35 @@ internal sealed class CxlLink : IAsyncDisposable
     /// <summary>Whether fabric manager commands, and tunnels over MCTP, are let through.</summary>
     public bool IsFmApiEnabled { get; set; }
 
+    /// <summary>True when the user turned fabric manager commands off.</summary>
+    public bool IsFmApiRefused { get; set; }
+
+    /// <summary>What the component said it is.</summary>
+    public Identify? Identity { get; set; }
+
+    /// <summary>Why the last probe failed.</summary>
+    public LabException? ProbeError { get; set; }
+
+    public CxlPermissions Permissions { get; set; }
+
+    /// <summary>The serial number that is known without asking the component; null for none.</summary>
+    public ulong? KnownSerialNumber { get; init; }
+
     public TimeSpan Timeout
     {
         get => TimeSpan.FromTicks(Interlocked.Read(ref _timeoutTicks));
         set => Interlocked.Exchange(ref _timeoutTicks, value.Ticks);
+    }
+
+    /// <summary>Opens the way of fabric manager commands, once, and lets them through.</summary>
+    public void EnableFmApi()
+    {
+        if (Transport is MctpTransport { HasFabricManager: false } mctp && _openChannel is not null)
+        {
+            mctp.AttachFabricManager(_openChannel(CxlMessageType.FabricManager));
+        }
+
+        IsFmApiEnabled = true;
     }
 
     /// <summary>Sends a command directly or through a tunnel. A failing code is an answer.</summary>

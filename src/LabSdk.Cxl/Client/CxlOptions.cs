@@ -46,6 +46,11 @@ public sealed class CxlOptions
     [DurationRange(0.001, 600)]
     public TimeSpan LongestPoll { get; set; } = TimeSpan.FromSeconds(5);
 
+    /// <summary>Gets or sets how long a background operation is watched at most.</summary>
+    /// <value>Default 5 h: a Sanitize takes up to 4 h. Range 1 s to 30 days.</value>
+    [DurationRange(1, 2_592_000)]
+    public TimeSpan LongestBackground { get; set; } = TimeSpan.FromHours(5);
+
     /// <summary>Gets or sets the clock of timeouts, waits and polls.</summary>
     /// <value>Default the system's.</value>
     public TimeProvider TimeProvider { get; set; } = TimeProvider.System;

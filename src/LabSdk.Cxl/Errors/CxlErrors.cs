@@ -18,8 +18,8 @@ internal static class CxlErrors
         var again = retries > 0 ? $" Tried {retries + 1} times." : "";
         return new CxlDeviceException(
             code,
-            $"{CxlOpcodes.Describe(opcode)} on {endpoint} was refused. CXLMI error: {TextOf(code)} (code {(int)code}).{vendor}{where}{again}",
-            Advice(code))
+            $"{CxlOpcodes.Describe(opcode)} on {endpoint} was refused. CXLMI error: {code.ToText() ?? "unknown"} (code {(int)code}).{vendor}{where}{again}",
+            code.Advice())
         {
             Opcode = opcode,
             Endpoint = endpoint,
@@ -39,7 +39,13 @@ internal static class CxlErrors
         TunnelLevel = level,
     };
 
-    private static string TextOf(CxlReturnCode code) => code.ToString();
+    /// <summary>True when neither component nor driver have the command.</summary>
+    public static bool IsNotImplemented(LabException error) => error
+        is CxlDeviceException { ReturnCode: CxlReturnCode.Unsupported or CxlReturnCode.UnsupportedMailbox, IsTunnelRefused: false }
+        or CxlIoException { Errno: LinuxErrno.ENoTty };
 
-    private static string? Advice(CxlReturnCode code) => null;
+    /// <summary>True when the component is busy now and will answer later.</summary>
+    public static bool IsBusy(LabException error) => error
+        is CxlDeviceException { ReturnCode: CxlReturnCode.Busy or CxlReturnCode.RetryRequired }
+        or CxlIoException { Errno: LinuxErrno.EBusy or LinuxErrno.EAgain or LinuxErrno.EIntr };
 }

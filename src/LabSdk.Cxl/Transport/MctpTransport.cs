@@ -60,7 +60,7 @@ internal sealed class MctpTransport : ICxlTransport, ITagSource
 
         var queue = messageType == CxlMessageType.Component ? _component
             : _fabric ?? throw new CxlFmApiDisabledException(
-                $"{CxlOpcodes.Describe(opcode)} was not sent to {Name}: fabric manager commands are off.", "Turn them on with EnableFmApiAsync().") { Opcode = opcode, Endpoint = Name };
+                $"{CxlOpcodes.Describe(opcode)} was not sent to {Name}: fabric manager commands are off.", "Turn them on with EnableFmApi().") { Opcode = opcode, Endpoint = Name };
         return queue.ExchangeAsync(_tags.Next(), opcode, payload, timeout, cancellationToken);
     }
 

@@ -4,6 +4,35 @@ import re
 from names import NAMES, TABLE, UNITS, escape, field_name, sentence, spoken
 
 STRUCTS = TABLE["structs"]
+EVENT_HEADER = 48
+
+
+def event_key(kind):
+    return "event_" + kind.lower().replace(" ", "_")
+
+
+def event_fields(kind):
+    """The fields of an event record in the form of the other structures, from the begin of the record's data."""
+    sizes = {"u8": 1, "u16": 2, "u24": 3, "u32": 4, "u64": 8}
+    out = []
+    for field in kind["fields"]:
+        raw = dict(field, offset=field["offset"] - EVENT_HEADER)
+        base, _, count = field["type"].rstrip("]").partition("[")
+        if field["name"].startswith("reserved"):
+            raw["reserved"] = True
+        if field["type"].startswith("struct "):
+            raw.update(type="struct", size=18 if field["name"] == "health_info" else 40, desc="")
+        elif base == "u24":
+            raw.update(type="u8", size=3, count=3, semantic_type="u24")
+        else:
+            raw.update(type=base, size=sizes[base] * int(count or 1))
+            if count:
+                raw["count"] = int(count)
+        out.append(raw)
+    return out
+
+
+EVENTS = {event_key(kind["name"]): (kind, event_fields(kind)) for kind in TABLE["event_records"]}
 INTEGERS = {"u8": ("byte", "Byte"), "u16": ("ushort", "UInt16"), "u32": ("uint", "UInt32"), "u64": ("ulong", "UInt64")}
 BITMAPS = ("active_port_bitmask", "active_vcs_bitmask", "ref_bitmap", "pending_ref_bitmap")
 
@@ -27,8 +56,9 @@ def all_fields(fields, path):
 def bit_types():
     """(C# type, bits, base integer, path) of every distinct set of bits, in the order of the table."""
     found = {}
-    for struct, body in STRUCTS.items():
-        for path, field in all_fields(body["fields"], struct):
+    bodies = [(struct, body["fields"]) for struct, body in STRUCTS.items()] + [(key, fields) for key, (_, fields) in EVENTS.items()]
+    for struct, fields in bodies:
+        for path, field in all_fields(fields, struct):
             if field.get("bits"):
                 base = "u24" if field.get("semantic_type") == "u24" else field["type"]
                 key = (bit_key(field["bits"]), base)
@@ -59,8 +89,14 @@ class Field:
         raw = self.raw
         if self.reserved:
             return "reserved", None, None
+        if self.json == "health_info":
+            return "health", "MemdevGetHealthInfo", None
+        if self.json == "extent":
+            return "struct", "CxlDcExtent", None
         if raw["type"] == "struct":
             return "struct", struct_type(raw, self.path), None
+        if raw["type"] == "u64" and raw.get("count"):
+            return "words", "IReadOnlyList<ulong>", None
         if self.is_list:
             return ("list16", "ushort", None) if raw["type"] == "u16" else ("tail", "ReadOnlyMemory<byte>", None)
         if raw["type"] == "ascii":
@@ -78,7 +114,9 @@ class Field:
         if raw.get("count") and base != "u24":
             return "bytes", "ReadOnlyMemory<byte>", None
         if self.path in NAMES["bits"] and not raw.get("bits"):
-            return method, NAMES["bits"][self.path], "flags"
+            name = NAMES["bits"][self.path]
+            bits = next(entry[1] for entry in BIT_TYPES.values() if entry[0] == name)
+            return method, name, "flags" if is_flags(bits) else "register"
         if raw.get("bits"):
             return method, BIT_TYPES[(bit_key(raw["bits"]), base)][0], "flags" if is_flags(raw["bits"]) else "register"
         enum = NAMES["field_enums"].get(self.path) or raw.get("enum")
@@ -109,6 +147,10 @@ class Field:
     def read(self):
         if self.kind == "struct":
             return f"reader.Element<{self.type}>()"
+        if self.kind == "health":
+            return f"MemdevGetHealthInfo.Read(reader.Bytes({self.size}))"
+        if self.kind == "words":
+            return f"reader.UInt64Words({self.size // 8})"
         if self.kind == "bytes":
             return f"reader.Bytes({self.size})"
         if self.kind == "text":
@@ -124,12 +166,16 @@ class Field:
         name = target or self.name
         if self.kind == "struct":
             return f"writer.Element({name})"
+        if self.kind == "health":
+            return f"writer.Nested({name})"
+        if self.kind == "words":
+            return f"writer.UInt64Words({name}, {self.size // 8})"
         if self.kind == "bytes":
             return f"writer.Bytes({name}, {self.size}, nameof({self.name}))"
         if self.kind == "text":
             return f"writer.Text16({name})"
         if self.cast == "flags":
-            name = f"({self.whole}){name}"
+            name = f"({self.whole})({name})" if " " in name else f"({self.whole}){name}"
         elif self.cast == "register":
             name = f"{name}.Value"
         return f"writer.{ {'guid': 'Guid', 'bitmap': 'Bitmap256'}.get(self.kind, self.kind) }({name})"

@@ -102,6 +102,17 @@ internal ref struct CxlReader
         return list;
     }
 
+    public IReadOnlyList<ulong> UInt64Words(int count)
+    {
+        var words = new ulong[count];
+        for (var i = 0; i < count; i++)
+        {
+            words[i] = UInt64();
+        }
+
+        return words;
+    }
+
     /// <summary>Throws unless so many entries are left in the payload.</summary>
     public readonly void Demand(uint count, int size)
     {

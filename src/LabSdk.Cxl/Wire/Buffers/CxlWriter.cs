@@ -108,6 +108,27 @@ internal ref struct CxlWriter
         }
     }
 
+    /// <summary>Exactly so many words; missing ones are 0.</summary>
+    public void UInt64Words(IReadOnlyList<ulong> words, int count)
+    {
+        if (words.Count > count)
+        {
+            throw new ArgumentException($"There are {words.Count} words, the place has {count}.", nameof(words));
+        }
+
+        for (var i = 0; i < count; i++)
+        {
+            UInt64(i < words.Count ? words[i] : 0);
+        }
+    }
+
+    /// <summary>The fixed part of another payload.</summary>
+    public void Nested(MemdevGetHealthInfo value)
+    {
+        value = value with { Surplus = default };
+        value.Write(Take(value.Size));
+    }
+
     private Span<byte> Take(int count)
     {
         var taken = _bytes.Slice(Written, count);

@@ -51,7 +51,8 @@ def event_file(key, kind, fields):
             reads.append(f"reader.Skip({field.size});")
             continue
         reads.append(f"var {local(field.name)} = {field.read()};")
-        value = f"{sometimes[field]} ? {local(field.name)} : null" if field in sometimes else local(field.name)
+        nothing = f"({field.type}?)null" if field.kind == "bytes" else "null"  # null alone would become an empty memory
+        value = f"{sometimes[field]} ? {local(field.name)} : {nothing}" if field in sometimes else local(field.name)
         inits.append(f"{field.name} = {value},")
     writes = []
     for field in struct.fields:

@@ -137,7 +137,7 @@ public sealed partial record CxlDramEvent : CxlEventDetails
             Row = (validityFlags & CxlDramValidity.Row) != 0 ? row : null,
             Column = (validityFlags & CxlDramValidity.Column) != 0 ? column : null,
             CorrectionMask = (validityFlags & CxlDramValidity.CorrectionMask) != 0 ? correctionMask : null,
-            ComponentId = (validityFlags & CxlDramValidity.ComponentId) != 0 ? componentId : null,
+            ComponentId = (validityFlags & CxlDramValidity.ComponentId) != 0 ? componentId : (ReadOnlyMemory<byte>?)null,
             SubChannel = (validityFlags & CxlDramValidity.SubChannel) != 0 ? subChannel : null,
             ThresholdFlags = thresholdFlags,
             CvmeCount = cvmeCount,

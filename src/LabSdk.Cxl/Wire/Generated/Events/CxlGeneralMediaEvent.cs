@@ -96,7 +96,7 @@ public sealed partial record CxlGeneralMediaEvent : CxlEventDetails
             Channel = (validityFlags & CxlGeneralMediaValidity.Channel) != 0 ? channel : null,
             Rank = (validityFlags & CxlGeneralMediaValidity.Rank) != 0 ? rank : null,
             DeviceMask = (validityFlags & CxlGeneralMediaValidity.Device) != 0 ? deviceMask : null,
-            ComponentId = (validityFlags & CxlGeneralMediaValidity.ComponentId) != 0 ? componentId : null,
+            ComponentId = (validityFlags & CxlGeneralMediaValidity.ComponentId) != 0 ? componentId : (ReadOnlyMemory<byte>?)null,
             ThresholdFlags = thresholdFlags,
             CmeCount = cmeCount,
             EventSubType = eventType == CxlGeneralMediaEventType.DataPathError ? eventSubType : null,

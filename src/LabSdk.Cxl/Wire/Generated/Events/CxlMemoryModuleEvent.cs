@@ -53,7 +53,7 @@ public sealed partial record CxlMemoryModuleEvent : CxlEventDetails
             EventType = eventType,
             Health = health,
             ValidityFlags = validityFlags,
-            ComponentId = (validityFlags & CxlMemoryModuleValidity.ComponentId) != 0 ? componentId : null,
+            ComponentId = (validityFlags & CxlMemoryModuleValidity.ComponentId) != 0 ? componentId : (ReadOnlyMemory<byte>?)null,
             EventSubType = eventType == CxlMemoryModuleEventType.MemoryMediaFruError ? eventSubType : null,
         };
     }

@@ -123,7 +123,7 @@ public sealed partial record CxlMemorySparingEvent : CxlEventDetails
             Bank = (validityFlags & CxlMemorySparingValidity.Bank) != 0 ? bank : null,
             Row = (validityFlags & CxlMemorySparingValidity.Row) != 0 ? row : null,
             Column = (validityFlags & CxlMemorySparingValidity.Column) != 0 ? column : null,
-            ComponentId = (validityFlags & CxlMemorySparingValidity.ComponentId) != 0 ? componentId : null,
+            ComponentId = (validityFlags & CxlMemorySparingValidity.ComponentId) != 0 ? componentId : (ReadOnlyMemory<byte>?)null,
             SubChannel = (validityFlags & CxlMemorySparingValidity.SubChannel) != 0 ? subChannel : null,
         };
     }

@@ -15,12 +15,32 @@ internal static class Vectors
     public static TheoryData<string, string> Load(string family, string file, string? kind = null)
     {
         var rows = Rows(Read(family, file), kind);
-        return rows.Count > 0 ? rows : Rows(ReadFile(Path.Combine(OwnFolder, family, file)), kind) is { Count: > 0 } own ? own
+        return rows.Count > 0 ? rows : Rows(CasesOf(ReadFile(Path.Combine(OwnFolder, family, file)), file), kind) is { Count: > 0 } own ? own
             : throw new InvalidDataException($"No case of kind '{kind}' in {family}/{file}");
     }
 
-    /// <summary>The cases of a file.</summary>
-    public static JsonElement Read(string family, string file)
+    /// <summary>The cases of one section of a file that has several, as xunit rows of (id, case JSON).</summary>
+    public static TheoryData<string, string> LoadSection(string family, string file, string section)
+    {
+        var document = ReadDocument(family, file);
+        if (!document.TryGetProperty(section, out var cases) || cases.GetArrayLength() == 0)
+        {
+            cases = ReadFile(Path.Combine(OwnFolder, family, file)).GetProperty(section);
+        }
+
+        var rows = new TheoryData<string, string>();
+        foreach (var (index, item) in cases.EnumerateArray().Index())
+        {
+            rows.Add(item.TryGetProperty("id", out var id) ? id.GetString()! : $"{section} {index}", item.GetRawText());
+        }
+
+        return rows;
+    }
+
+    /// <summary>The cases of a file; all of them when it has several sections.</summary>
+    public static JsonElement Read(string family, string file) => CasesOf(ReadDocument(family, file), file);
+
+    private static JsonElement ReadDocument(string family, string file)
     {
         var given = Environment.GetEnvironmentVariable("LABSDK_VECTORS");
         if (string.IsNullOrEmpty(given))
@@ -47,9 +67,18 @@ internal static class Vectors
     private static JsonElement ReadFile(string path)
     {
         using var document = JsonDocument.Parse(File.ReadAllBytes(path));
-        var root = document.RootElement;
-        var cases = (root.TryGetProperty("cases", out var found) ? found : root.GetProperty("vectors")).Clone();
-        return cases.GetArrayLength() > 0 ? cases : throw new InvalidDataException($"{path} has no cases");
+        return document.RootElement.Clone();
+    }
+
+    private static JsonElement CasesOf(JsonElement document, string file)
+    {
+        if (!document.TryGetProperty("cases", out var cases) && !document.TryGetProperty("vectors", out cases))
+        {
+            var sections = document.EnumerateObject().Where(member => member.Value.ValueKind == JsonValueKind.Array).SelectMany(member => member.Value.EnumerateArray());
+            cases = JsonSerializer.SerializeToElement(sections);
+        }
+
+        return cases.GetArrayLength() > 0 ? cases : throw new InvalidDataException($"{file} has no cases");
     }
 
     private static TheoryData<string, string> Rows(JsonElement cases, string? kind)

@@ -16,6 +16,9 @@ internal enum StyleParts
     /// <summary>Figures.</summary>
     Figure = 8,
 
+    /// <summary>Drawings and segment bars.</summary>
+    Drawing = 16,
+
     /// <summary>Everything, for a report page.</summary>
-    All = Base | Table | Card | Figure,
+    All = Base | Table | Card | Figure | Drawing,
 }

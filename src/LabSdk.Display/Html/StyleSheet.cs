@@ -11,6 +11,7 @@ internal static class StyleSheet
         (StyleParts.Table, new(() => Load("table.css"))),
         (StyleParts.Card, new(() => Load("card.css"))),
         (StyleParts.Figure, new(() => SvgColors.Css() + Load("figure.css"))),
+        (StyleParts.Drawing, new(() => Inks.Css() + Load("drawing.css"))),
     ];
 
     /// <summary>The rules of the parts in use; every rule starts with the class of the root element.</summary>

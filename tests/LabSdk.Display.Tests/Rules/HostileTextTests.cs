@@ -9,7 +9,7 @@ public sealed class HostileTextTests
     private static readonly HashSet<string> Elements =
     [
         "div", "span", "p", "pre", "style", "script", "table", "thead", "tbody", "tr", "th", "td", "details", "summary",
-        "dl", "dt", "dd", "svg", "g", "path", "rect", "text", "image",
+        "dl", "dt", "dd", "svg", "g", "path", "rect", "text", "title", "image",
     ];
 
     private static readonly HashSet<string> Attributes =
@@ -17,7 +17,7 @@ public sealed class HostileTextTests
         "class", "id", "scope", "colspan", "style", "role", "open", "aria-label", "aria-valuemin", "aria-valuemax", "aria-valuenow",
         "viewBox", "width", "height", "x", "y", "d", "fill", "fill-opacity", "stroke", "stroke-width", "stroke-linejoin", "stroke-linecap",
         "stroke-dasharray", "stroke-opacity", "transform", "font-family", "font-size", "font-weight", "text-anchor", "overflow",
-        "shape-rendering", "preserveAspectRatio", "href",
+        "shape-rendering", "preserveAspectRatio", "href", "rx",
     ];
 
     public static TheoryData<int> Strings => HostileStrings.Indices;

@@ -40,6 +40,21 @@ public static class BlockSamples
         yield return new("section", t => new Section(t("Results"), new TextBlock(t("line one\nline two")), new TextBlock(t("{ \"a\": 1 }"), TextStyle.Code), new TextBlock(t("small print"), TextStyle.Muted)));
         yield return new("tabs", t => new Tabs(new Tab(t("Parameters"), new PropertyList { { t("gain"), 3 } }, IsOpen: true), new Tab(t("Raw"), new TextBlock(t("00 01 02"), TextStyle.Code))));
         yield return new("row of cards", t => new Row(Motor(t), Health(t)));
+        yield return new("segments", t => new SegmentBar(new Segment(t("volatile"), 3, t("3 GiB")), new Segment(t("persistent"), 1, t("1 GiB"), Ink.Ok), new Segment(t("free"), 0, t("0 B")))
+        {
+            Title = t("Partitions"),
+            TotalText = t("4 GiB"),
+        });
+        yield return new("segments: none", t => new SegmentBar(new Segment(t("a"), double.NaN, t("?"))));
+        yield return new("segments: many", t => new SegmentBar([.. Enumerable.Range(0, 60).Select(i => new Segment(t("LD"), i, t("GiB")))]));
+        yield return new("drawing", t => new Drawing(
+            200, 100,
+            [
+                new Box(10, 10, 80, 30, Ink.Soft, Ink.Ok) { Tip = t("the port"), IsDashed = true },
+                new Connector(50, 40, 120, 80, Ink.Series1, 4),
+                new Label(50, 30, t("port 1"), 12) { Anchor = Align.Center, IsBold = true, Room = 70 },
+            ],
+            new TextBlock(t("port 1"))) { Title = t("a switch") });
         yield return new("badge", t => new Stack(new Badge(t("daq")), Badge.Simulated, new Badge(t("offline"), State.Fault)));
         yield return new("error: move", t => new LabException("LAB-CORE-0003", t("Motor 'mock_stage' cannot move to 150 mm: above the upper limit 100 mm."), t("Use motor.Limits to read the allowed range."), false, new InvalidOperationException(t("refused")))
         {

@@ -10,7 +10,7 @@ public class HostileTextTests
     private static readonly HashSet<string> Elements =
     [
         "div", "span", "p", "pre", "style", "script", "table", "thead", "tbody", "tr", "th", "td", "details", "summary",
-        "dl", "dt", "dd", "svg", "g", "path", "rect", "circle", "text", "image", "line",
+        "dl", "dt", "dd", "svg", "g", "path", "rect", "circle", "text", "title", "image", "line",
     ];
 
     public static TheoryData<int> Strings => HostileStrings.Indices;

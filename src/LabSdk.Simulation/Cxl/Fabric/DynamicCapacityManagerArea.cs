@@ -1,0 +1,160 @@
+using LabSdk.Cxl;
+
+namespace LabSdk.Simulation.Cxl;
+
+/// <summary>Dynamic capacity as the fabric manager gives and takes it, host by host: 5600h to 5608h.</summary>
+internal sealed class DynamicCapacityManagerArea(IReadOnlyList<DynamicCapacity> hosts) : ICciArea
+{
+    private const byte Free = 0, Contiguous = 1, Prescriptive = 2;
+    private const int RegionSize = 40, ConfigurationHeader = 4, Counters = 16, ListHeader = 24, SelectionPolicies = 7, RemovalPolicies = 3;
+    private const int PolicyMask = 0x0F, Forced = 0x10, Sanitize = 0x20;
+
+    public void Register(CciCommandTable commands)
+    {
+        commands.Add(CxlCommands.FmapiGetDcdInfo, _ => Information(), links: CciLink.Fabric);
+        commands.Add(CxlCommands.FmapiGetDcRegConfig, Configuration, links: CciLink.Fabric);
+        commands.Add(CxlCommands.FmapiSetDcRegionConfig, Configure, links: CciLink.Fabric);
+        commands.Add(CxlCommands.FmapiGetDcRegionExtList, Extents, links: CciLink.Fabric);
+        commands.Add(CxlCommands.FmapiInitiateDcAdd, Add, CciRule.Variable, CciLink.Fabric);
+        commands.Add(CxlCommands.FmapiInitiateDcRelease, Release, CciRule.Variable, CciLink.Fabric);
+        commands.Add(new DynamicTagsArea(hosts));
+    }
+
+    private CciResult Information()
+    {
+        var regions = hosts[0].Regions;
+        var answer = new CciWriter().U16(hosts.Count).U8(regions.Count).Pad(1).U16(SelectionPolicies).Pad(2).U16(RemovalPolicies)
+            .U8((1 << regions.Count) - 1).Pad(1)
+            .U64(hosts.Aggregate(0UL, (sum, host) => sum + host.Regions.Aggregate(0UL, (part, region) => part + region.Length)) / Media.Unit);
+        for (var region = 0; region < 8; region++)
+        {
+            answer.U64(region < regions.Count ? DynamicRegion.BlockSizes : 0);
+        }
+
+        return answer;
+    }
+
+    private CciResult Configuration(CciCall call)
+    {
+        var input = call.Read();
+        var (id, wanted, start) = (input.U16(), input.U8(), input.U8());
+        if (id >= hosts.Count || start >= hosts[id].Regions.Count)
+        {
+            return CxlReturnCode.InvalidInput;
+        }
+
+        var host = hosts[id];
+        var page = host.Regions.Skip(start).Take(Math.Min(wanted, call.Fit(ConfigurationHeader + Counters, RegionSize))).ToArray();
+        var answer = new CciWriter().U16(id).U8(host.Regions.Count).U8(page.Length);
+        foreach (var region in page)
+        {
+            answer.U64(region.Start).U64(region.Length / Media.Unit).U64(region.Length).U64(region.BlockSize)
+                .U8(0).Pad(3).U8(region.SanitizesOnRelease ? 1 : 0).Pad(3);
+        }
+
+        return answer.U32(DynamicCapacity.MostExtents).U32(host.ExtentsAvailable).U32(DynamicCapacity.MostTags).U32(host.TagsAvailable);
+    }
+
+    private CciResult Configure(CciCall call)
+    {
+        var input = call.Read();
+        var region = input.U8();
+        input.Skip(3);
+        var (blockSize, flags) = (input.U64(), input.U8());
+        foreach (var host in hosts)
+        {
+            if (host.Configure(region, blockSize, (flags & 1) != 0) is not CxlReturnCode.Success and var refusal)
+            {
+                return refusal;
+            }
+        }
+
+        return CxlReturnCode.Success;
+    }
+
+    private CciResult Extents(CciCall call)
+    {
+        var input = call.Read();
+        var id = input.U16();
+        input.Skip(2);
+        var (wanted, start) = (input.U32(), input.U32());
+        if (id >= hosts.Count || start > hosts[id].Accepted.Count)
+        {
+            return CxlReturnCode.InvalidInput;
+        }
+
+        var all = hosts[id].Accepted;
+        var page = all.Skip((int)start).Take((int)Math.Min(wanted, (uint)call.Fit(ListHeader, DynamicExtent.Size))).ToArray();
+        var answer = new CciWriter().U16(id).Pad(2).U32(start).U32((uint)page.Length).U32((uint)all.Count).U32(hosts[id].Generation).Pad(4);
+        return page.Aggregate(answer, (writer, extent) => extent.Write(writer));
+    }
+
+    private CciResult Add(CciCall call)
+    {
+        var input = call.Read();
+        var (id, policy, region) = (input.U16(), input.U8() & PolicyMask, input.U8());
+        var length = input.U64();
+        var tag = input.Uuid();
+        var extents = ReadExtents(ref input);
+        if (id >= hosts.Count)
+        {
+            return CxlReturnCode.InvalidInput;
+        }
+
+        var host = hosts[id];
+        return policy switch
+        {
+            Free or Contiguous => region < host.Regions.Count && host.Regions[region].IsAligned(host.Regions[region].Start, length)
+                ? Choose(host, host.Regions[region], length, tag, policy == Contiguous)
+                : CxlReturnCode.InvalidInput,
+            Prescriptive => Prescribe(host, extents),
+            _ => CxlReturnCode.InvalidInput,
+        };
+    }
+
+    private static CxlReturnCode Choose(DynamicCapacity host, DynamicRegion region, ulong length, Guid tag, bool isContiguous)
+    {
+        var extents = DynamicAllocation.Find(host, region, length, isContiguous);
+        return extents is null ? CxlReturnCode.ResourcesExhausted : host.Offer([.. extents.Select(extent => extent with { Tag = tag })]);
+    }
+
+    private static CxlReturnCode Prescribe(DynamicCapacity host, List<DynamicExtent> extents)
+    {
+        var ranges = extents.ConvertAll(extent => (extent.Start, extent.Length));
+        return ranges.Count == 0 || host.IsMalformed(ranges) ? CxlReturnCode.InvalidExtentList
+            : ranges.Exists(range => !host.IsFree(range.Start, range.Length)) ? CxlReturnCode.InvalidPhysicalAddress
+            : host.Offer(extents);
+    }
+
+    private CciResult Release(CciCall call)
+    {
+        var input = call.Read();
+        var (id, flags) = (input.U16(), input.U8());
+        input.Skip(1);
+        var length = input.U64();
+        var tag = input.Uuid();
+        var extents = ReadExtents(ref input);
+        if (id >= hosts.Count || (flags & PolicyMask) > 1 || (flags & ~(PolicyMask | Forced | Sanitize)) != 0)
+        {
+            return CxlReturnCode.InvalidInput;
+        }
+
+        var ranges = (flags & PolicyMask) == 0
+            ? DynamicAllocation.OfTag(hosts[id], tag, length)
+            : extents.ConvertAll(extent => (extent.Start, extent.Length));
+        return hosts[id].Withdraw(ranges, (flags & Forced) != 0);
+    }
+
+    private static List<DynamicExtent> ReadExtents(ref CciReader input)
+    {
+        var count = input.U32();
+        input.Expect((long)DynamicExtent.Size * count);
+        var extents = new List<DynamicExtent>();
+        for (var index = 0; index < count; index++)
+        {
+            extents.Add(DynamicExtent.Read(ref input));
+        }
+
+        return extents;
+    }
+}

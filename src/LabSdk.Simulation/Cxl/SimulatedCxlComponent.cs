@@ -13,9 +13,9 @@ public abstract class SimulatedCxlComponent : IAsyncDisposable
     private readonly ExchangeLog _log;
     private readonly CxlScript _script;
 
-    private protected SimulatedCxlComponent(string name, TimeProvider time, int mailboxPayloadMaximum, CxlKernel kernel)
+    private protected SimulatedCxlComponent(string name, ulong serialNumber, TimeProvider time, int mailboxPayloadMaximum, CxlKernel kernel)
     {
-        (Name, Time, MailboxPayloadMaximum, Kernel) = (name, time, mailboxPayloadMaximum, kernel);
+        (Name, SerialNumber, Time, MailboxPayloadMaximum, Kernel) = (name, serialNumber, time, mailboxPayloadMaximum, kernel);
         Background = new BackgroundSlot(time, Gate);
         Commands = new CommandInterface(Background, mailboxPayloadMaximum);
         _log = new ExchangeLog(time, Gate);
@@ -25,6 +25,9 @@ public abstract class SimulatedCxlComponent : IAsyncDisposable
 
     /// <summary>What it is called, for example <c>mem0</c>.</summary>
     public string Name { get; }
+
+    /// <summary>Its serial number; confirmations name it.</summary>
+    public ulong SerialNumber { get; }
 
     /// <summary>What goes wrong, and when.</summary>
     public CxlFaults Faults { get; } = new();

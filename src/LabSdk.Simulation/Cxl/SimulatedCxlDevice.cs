@@ -27,7 +27,7 @@ public sealed class SimulatedCxlDevice : SimulatedCxlComponent
     }
 
     internal SimulatedCxlDevice(SimulatedCxlOptions options, bool isLogical)
-        : base(options.Name, options.Time, options.MailboxPayload, options.Kernel)
+        : base(options.Name, (ulong)options.SerialNumber, options.Time, options.MailboxPayload, options.Kernel)
     {
         Options = options;
         _parts = new DeviceParts(this, options, isLogical);

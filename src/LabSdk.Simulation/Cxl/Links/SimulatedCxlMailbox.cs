@@ -14,6 +14,8 @@ internal sealed class SimulatedCxlMailbox(SimulatedCxlComponent component) : ICx
 
     public int PayloadMaximum => component.MailboxPayloadMaximum;
 
+    public ulong? SerialNumber => component.SerialNumber;
+
     public int QueryCommands(Span<CxlMailboxCommand> commands, out int total)
     {
         total = KernelCommands.Count;

@@ -1,9 +1,7 @@
 """The C# file of one command: its description, its request and its response."""
-import re
-
 import emit
 from model import STRUCTS, Struct
-from names import TABLE, escape, member, pascal, sentence
+from names import TABLE, escape, member, notes, pascal, sentence
 
 DANGER = {"none": "None", "log": "Log", "policy": "Policy", "config": "Config", "disruptive": "Disruptive", "security": "Security",
           "data_loss": "DataLoss", "unknown": "Unknown"}
@@ -27,14 +25,13 @@ def title(command):
 
 
 def quoted(text):
-    text = re.sub(r"\b[Tt]he reference\b", "libcxlmi", text)
     return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
 def description(command):
     name = pascal(command["id"])
     effects = " | ".join("CxlCommandEffects." + member(effect) for effect in command["effects"]) or "CxlCommandEffects.None"
-    notes = ", ".join(quoted(note) for note in command.get("notes") or [])
+    listed = ", ".join(quoted(note) for note in notes(command))
     rows = [("Id", quoted(command["id"])), ("Title", quoted(command["title"].replace(" (C000h-FFFFh)", ""))),
             ("Opcode", f"0x{opcode(command):04X}"),
             ("MessageType", "CxlMessageType." + ("FabricManager" if command["mctp_message_type"] == 7 else "Component")),
@@ -42,8 +39,8 @@ def description(command):
             ("Background", "CxlBackgroundUse." + command["background"].capitalize()),
             ("RequestFixedSize", str(command["request_fixed_size"] or 0)), ("ResponseMinimumSize", str(command["response_min_size"])),
             ("IsRawDenied", str(command["linux_raw_denied_by_default"]).lower()), ("Effects", effects),
-            ("AppliesTo", quoted(command["applies_to"])), ("Notes", f"[{notes}]")]
-    text = " ".join(escape(sentence(note)) for note in command.get("notes") or []) or escape(sentence(command["applies_to"]))
+            ("AppliesTo", quoted(command["applies_to"])), ("Notes", f"[{listed}]")]
+    text = " ".join(escape(sentence(note)) for note in notes(command)) or escape(sentence(command["applies_to"]))
     return ("public static partial class CxlCommands\n{\n"
             + emit.doc(f"{title(command)}, {hex_code(command)}. {text}", "    ")
             + f"    public static CxlCommand {name} {{ get; }} = new()\n    {{\n"

@@ -42,7 +42,7 @@ def member(text):
 
 
 def escape(text):
-    return re.sub(r"\b[Tt]he reference\b", "libcxlmi", text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
 def sentence(text):
@@ -61,3 +61,21 @@ def spoken(name):
              "recs": "records", "nr": "number of", "ext": "extent", "seq": "sequence number", "sv": "secret value", "lds": "LDs", "sp": "protocol", "config": "configuration",
              "info": "information", "mult": "multiplier", "align": "alignment", "phy": "physical", "ref": "reference", "blk": "block"}
     return " ".join(plain.get(part, part) for part in name.split("_"))
+
+
+def notes(command):
+    """What is worth knowing of a command, without what only concerns another library, and with our names."""
+    if command["id"] in NAMES["notes"]:
+        return NAMES["notes"][command["id"]]
+    named = {}
+    for part in ("request", "response"):
+        for raw in TABLE["structs"].get(command[part], {}).get("fields", []):
+            if "_" in raw["name"]:
+                named[raw["name"]] = field_name(f"{command[part]}.{raw['name']}", raw)
+    out = []
+    for note in command.get("notes") or []:
+        parts = [part for part in re.split(r"(?<=[.;])\s+", note) if not re.search(r"reference|SDK|seed|README|not imitate|^[Aa]ccept|Same fixed-length", part)]
+        text = re.sub(r"[a-z]+(?:_[a-z0-9]+)+", lambda found: named.get(found.group(), found.group()), " ".join(parts))
+        if text:
+            out.append(text[:-1] + "." if text.endswith(";") else text)
+    return out

@@ -5,7 +5,7 @@ namespace LabSdk.Cxl;
 
 public static partial class CxlCommands
 {
-    /// <summary>Clear Event Records, 0101h. Handles must be in temporal order and start with the oldest, else Invalid Handle (000Eh) and nothing is cleared. Clear All is legal only while the log is overflowed (Invalid Input otherwise) and then nr_recs must be 0.</summary>
+    /// <summary>Clear Event Records, 0101h. Handles must be in temporal order and start with the oldest, else Invalid Handle (000Eh) and nothing is cleared. Clear All is legal only while the log is overflowed (Invalid Input otherwise) and then HandleCount must be 0.</summary>
     public static CxlCommand ClearEventRecords { get; } = new()
     {
         Id = "clear_event_records",
@@ -20,7 +20,7 @@ public static partial class CxlCommands
         IsRawDenied = false,
         Effects = CxlCommandEffects.ImmediateLog,
         AppliesTo = "any CCI",
-        Notes = ["Handles must be in temporal order and start with the oldest, else Invalid Handle (000Eh) and nothing is cleared.", "Clear All is legal only while the log is overflowed (Invalid Input otherwise) and then nr_recs must be 0."],
+        Notes = ["Handles must be in temporal order and start with the oldest, else Invalid Handle (000Eh) and nothing is cleared.", "Clear All is legal only while the log is overflowed (Invalid Input otherwise) and then HandleCount must be 0."],
     };
 }
 

@@ -5,7 +5,7 @@ namespace LabSdk.Cxl;
 
 public static partial class CxlCommands
 {
-    /// <summary>Event Notification, 0106h. Sent BY the component to the requester that set the MCTP policy; a component that receives it discards it silently, so a client that sends it will time out. The SDK needs a listener; see the chapter on event notification.</summary>
+    /// <summary>Event Notification, 0106h. A component sends it to the requester that set the MCTP policy. A component that gets it discards it silently, so sending it ends in a timeout; to receive events, listen.</summary>
     public static CxlCommand EventNotification { get; } = new()
     {
         Id = "event_notification",
@@ -20,7 +20,7 @@ public static partial class CxlCommands
         IsRawDenied = false,
         Effects = CxlCommandEffects.None,
         AppliesTo = "device to host, MCTP only",
-        Notes = ["Sent BY the component to the requester that set the MCTP policy; a component that receives it discards it silently, so a client that sends it will time out. The SDK needs a listener; see the chapter on event notification."],
+        Notes = ["A component sends it to the requester that set the MCTP policy. A component that gets it discards it silently, so sending it ends in a timeout; to receive events, listen."],
     };
 }
 

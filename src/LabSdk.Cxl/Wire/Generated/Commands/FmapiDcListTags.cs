@@ -5,7 +5,7 @@ namespace LabSdk.Cxl;
 
 public static partial class CxlCommands
 {
-    /// <summary>Dynamic Capacity List Tags, 5608h. libcxlmi does not check the result before decoding: on failure it writes zeroes into the output and still returns the error.</summary>
+    /// <summary>Dynamic Capacity List Tags, 5608h. Dynamic Capacity device, fabric manager side (LD-FAM).</summary>
     public static CxlCommand FmapiDcListTags { get; } = new()
     {
         Id = "fmapi_dc_list_tags",
@@ -20,7 +20,7 @@ public static partial class CxlCommands
         IsRawDenied = false,
         Effects = CxlCommandEffects.None,
         AppliesTo = "Dynamic Capacity device, fabric manager side (LD-FAM)",
-        Notes = ["libcxlmi does not check the result before decoding: on failure it writes zeroes into the output and still returns the error."],
+        Notes = [],
     };
 }
 

@@ -5,7 +5,7 @@ namespace LabSdk.Cxl;
 
 public static partial class CxlCommands
 {
-    /// <summary>Get DCD Info, 5600h. Total_dynamic_capacity is a multiple of 256 MiB on the wire; libcxlmi returns bytes.</summary>
+    /// <summary>Get DCD Info, 5600h. Dynamic Capacity device, fabric manager side (LD-FAM).</summary>
     public static CxlCommand FmapiGetDcdInfo { get; } = new()
     {
         Id = "fmapi_get_dcd_info",
@@ -20,7 +20,7 @@ public static partial class CxlCommands
         IsRawDenied = false,
         Effects = CxlCommandEffects.None,
         AppliesTo = "Dynamic Capacity device, fabric manager side (LD-FAM)",
-        Notes = ["total_dynamic_capacity is a multiple of 256 MiB on the wire; libcxlmi returns bytes."],
+        Notes = [],
     };
 }
 

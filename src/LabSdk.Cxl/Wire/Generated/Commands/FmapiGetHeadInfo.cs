@@ -5,7 +5,7 @@ namespace LabSdk.Cxl;
 
 public static partial class CxlCommands
 {
-    /// <summary>Get Head Info, 5501h. Not in the seed command list.</summary>
+    /// <summary>Get Head Info, 5501h. Multi-headed device, LD Pool CCI.</summary>
     public static CxlCommand FmapiGetHeadInfo { get; } = new()
     {
         Id = "fmapi_get_head_info",
@@ -20,7 +20,7 @@ public static partial class CxlCommands
         IsRawDenied = false,
         Effects = CxlCommandEffects.None,
         AppliesTo = "multi-headed device, LD Pool CCI",
-        Notes = ["Not in the seed command list."],
+        Notes = [],
     };
 }
 

@@ -5,7 +5,7 @@ namespace LabSdk.Cxl;
 
 public static partial class CxlCommands
 {
-    /// <summary>Get LD Allocations, 5401h. Returned list length = min(limit, number_ld); libcxlmi demands exactly `limit` entries over MCTP.</summary>
+    /// <summary>Get LD Allocations, 5401h. The list may be shorter than asked for.</summary>
     public static CxlCommand FmapiGetLdAllocations { get; } = new()
     {
         Id = "fmapi_get_ld_allocations",
@@ -20,7 +20,7 @@ public static partial class CxlCommands
         IsRawDenied = false,
         Effects = CxlCommandEffects.None,
         AppliesTo = "MLD component (through the FM-owned LD)",
-        Notes = ["Returned list length = min(limit, number_ld); libcxlmi demands exactly `limit` entries over MCTP."],
+        Notes = ["The list may be shorter than asked for."],
     };
 }
 

@@ -5,7 +5,7 @@ namespace LabSdk.Cxl;
 
 public static partial class CxlCommands
 {
-    /// <summary>Get Virtual CXL Switch Info, 5200h. Not in the seed command list; present in later versions of libcxlmi. libcxlmi hands the raw variable-length blocks back unparsed.</summary>
+    /// <summary>Get Virtual CXL Switch Info, 5200h. CXL switch.</summary>
     public static CxlCommand FmapiGetVcsInfo { get; } = new()
     {
         Id = "fmapi_get_vcs_info",
@@ -20,7 +20,7 @@ public static partial class CxlCommands
         IsRawDenied = false,
         Effects = CxlCommandEffects.None,
         AppliesTo = "CXL switch",
-        Notes = ["Not in the seed command list; present in later versions of libcxlmi. libcxlmi hands the raw variable-length blocks back unparsed."],
+        Notes = [],
     };
 }
 

@@ -5,7 +5,7 @@ namespace LabSdk.Cxl;
 
 public static partial class CxlCommands
 {
-    /// <summary>Initiate Dynamic Capacity Add, 5604h. Ext_count and the extent list are defined only for the prescriptive policy; libcxlmi always sends ext_count (0 when unused).</summary>
+    /// <summary>Initiate Dynamic Capacity Add, 5604h. ExtentCount and the extent list are defined only for the prescriptive policy.</summary>
     public static CxlCommand FmapiInitiateDcAdd { get; } = new()
     {
         Id = "fmapi_initiate_dc_add",
@@ -20,7 +20,7 @@ public static partial class CxlCommands
         IsRawDenied = false,
         Effects = CxlCommandEffects.ConfigurationAfterColdReset | CxlCommandEffects.ConfigurationAfterConventionalReset | CxlCommandEffects.ConfigurationAfterCxlReset | CxlCommandEffects.ImmediateConfiguration | CxlCommandEffects.ImmediateData,
         AppliesTo = "Dynamic Capacity device, fabric manager side (LD-FAM)",
-        Notes = ["ext_count and the extent list are defined only for the prescriptive policy; libcxlmi always sends ext_count (0 when unused)."],
+        Notes = ["ExtentCount and the extent list are defined only for the prescriptive policy."],
     };
 }
 

@@ -5,7 +5,7 @@ namespace LabSdk.Cxl;
 
 public static partial class CxlCommands
 {
-    /// <summary>Send LD CXL.io Memory Request, 5302h. Header is 16 bytes in the specification; libcxlmi uses 15 (one flag byte missing), so all fields after offset 2 are shifted on its wire. Do not imitate. transaction_data is present only for writes; libcxlmi always sends it, and requires a response with transaction_len data bytes even for writes.</summary>
+    /// <summary>Send LD CXL.io Memory Request, 5302h. TransactionData is present only for writes, ReturnData only for reads.</summary>
     public static CxlCommand FmapiSendLdCxlioMemRequest { get; } = new()
     {
         Id = "fmapi_send_ld_cxlio_mem_request",
@@ -20,7 +20,7 @@ public static partial class CxlCommands
         IsRawDenied = false,
         Effects = CxlCommandEffects.None,
         AppliesTo = "CXL switch, unbound LD or FM-owned LD",
-        Notes = ["Header is 16 bytes in the specification; libcxlmi uses 15 (one flag byte missing), so all fields after offset 2 are shifted on its wire. Do not imitate. transaction_data is present only for writes; libcxlmi always sends it, and requires a response with transaction_len data bytes even for writes."],
+        Notes = ["TransactionData is present only for writes, ReturnData only for reads."],
     };
 }
 

@@ -5,7 +5,7 @@ namespace LabSdk.Cxl;
 
 public static partial class CxlCommands
 {
-    /// <summary>Set DC Region Configuration, 5602h. The specification titles the table "request and response payload"; device models answer with no payload. Accept 0 or 16 bytes.</summary>
+    /// <summary>Set DC Region Configuration, 5602h. The answer may repeat the request or be empty.</summary>
     public static CxlCommand FmapiSetDcRegionConfig { get; } = new()
     {
         Id = "fmapi_set_dc_region_config",
@@ -20,7 +20,7 @@ public static partial class CxlCommands
         IsRawDenied = false,
         Effects = CxlCommandEffects.ConfigurationAfterColdReset | CxlCommandEffects.ConfigurationAfterConventionalReset | CxlCommandEffects.ConfigurationAfterCxlReset | CxlCommandEffects.ImmediateConfiguration | CxlCommandEffects.ImmediateData,
         AppliesTo = "Dynamic Capacity device, fabric manager side (LD-FAM)",
-        Notes = ["The specification titles the table \"request and response payload\"; device models answer with no payload. Accept 0 or 16 bytes."],
+        Notes = ["The answer may repeat the request or be empty."],
     };
 }
 

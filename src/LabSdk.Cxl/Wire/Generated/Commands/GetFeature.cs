@@ -5,7 +5,7 @@ namespace LabSdk.Cxl;
 
 public static partial class CxlCommands
 {
-    /// <summary>Get Feature, 0501h. The device may return fewer bytes than count (up to the feature size). libcxlmi copies count bytes into a 2048-byte buffer without a bound.</summary>
+    /// <summary>Get Feature, 0501h. The device may return fewer bytes than ByteCount, up to the feature's size.</summary>
     public static CxlCommand GetFeature { get; } = new()
     {
         Id = "get_feature",
@@ -20,7 +20,7 @@ public static partial class CxlCommands
         IsRawDenied = false,
         Effects = CxlCommandEffects.None,
         AppliesTo = "any CCI",
-        Notes = ["The device may return fewer bytes than count (up to the feature size).", "libcxlmi copies count bytes into a 2048-byte buffer without a bound."],
+        Notes = ["The device may return fewer bytes than ByteCount, up to the feature's size."],
     };
 }
 

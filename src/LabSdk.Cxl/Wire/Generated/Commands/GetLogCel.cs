@@ -5,7 +5,7 @@ namespace LabSdk.Cxl;
 
 public static partial class CxlCommands
 {
-    /// <summary>Get Log (Command Effects Log view), 0401h. Same wire command as get_log with the CEL UUID; the response is an array of 4-byte entries, count = length / 4.</summary>
+    /// <summary>Get Log (Command Effects Log view), 0401h. Get Log with the UUID of the Command Effects Log, read as its entries.</summary>
     public static CxlCommand GetLogCel { get; } = new()
     {
         Id = "get_log_cel",
@@ -20,7 +20,7 @@ public static partial class CxlCommands
         IsRawDenied = false,
         Effects = CxlCommandEffects.None,
         AppliesTo = "any CCI",
-        Notes = ["Same wire command as get_log with the CEL UUID; the response is an array of 4-byte entries, count = length / 4."],
+        Notes = ["Get Log with the UUID of the Command Effects Log, read as its entries."],
     };
 }
 

@@ -5,7 +5,7 @@ namespace LabSdk.Cxl;
 
 public static partial class CxlCommands
 {
-    /// <summary>Get Poison List, 4300h. libcxlmi demands exactly 256 records over MCTP; and over the Linux mailbox asks for 4128 output bytes, which a 2 KiB mailbox refuses with EINVAL. Clamp to the payload size and accept any count. Repeat while the More flag is set.</summary>
+    /// <summary>Get Poison List, 4300h. Any number of records; repeat while the More flag is set.</summary>
     public static CxlCommand GetPoisonList { get; } = new()
     {
         Id = "get_poison_list",
@@ -20,7 +20,7 @@ public static partial class CxlCommands
         IsRawDenied = false,
         Effects = CxlCommandEffects.None,
         AppliesTo = "Type 3 device",
-        Notes = ["libcxlmi demands exactly 256 records over MCTP; and over the Linux mailbox asks for 4128 output bytes, which a 2 KiB mailbox refuses with EINVAL. Clamp to the payload size and accept any count.", "Repeat while the More flag is set."],
+        Notes = ["Any number of records; repeat while the More flag is set."],
     };
 }
 
@@ -76,7 +76,7 @@ public readonly partial record struct GetPoisonListRequest : ICxlRequest<GetPois
 ///  0        1  Flags              CxlPoisonListFlags; bits 0 more, 1 overflow, 2 scan_in_progress, 3 restart_ack
 ///  1        1  -                  reserved
 ///  2        8  OverflowTimestamp  ulong, valid only with overflow [ns since 1970-01-01 UTC]
-/// 10        2  RecordCount        ushort, number of records that follow (libcxlmi name is misleading)
+/// 10        2  RecordCount        ushort, number of records that follow (the reference name is misleading)
 /// 12       20  -                  reserved
 /// 32  16 each  Records            CxlMediaErrorRecord; one for each of RecordCount
 ///  0        8    Location         CxlMediaErrorLocation; bits 2:0 source, 63:6 dpa
@@ -91,7 +91,7 @@ public sealed partial record GetPoisonList : ICxlResponse<GetPoisonList>
     /// <summary>Valid only with overflow; unit: ns since 1970-01-01 UTC.</summary>
     public ulong OverflowTimestamp { get; init; }
 
-    /// <summary>Number of records that follow (libcxlmi name is misleading).</summary>
+    /// <summary>Number of records that follow (the reference name is misleading).</summary>
     public int RecordCount => Records.Count;
 
     /// <summary>Records.</summary>

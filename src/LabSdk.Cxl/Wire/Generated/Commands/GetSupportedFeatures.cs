@@ -5,7 +5,7 @@ namespace LabSdk.Cxl;
 
 public static partial class CxlCommands
 {
-    /// <summary>Get Supported Features, 0500h. Count is bytes of output, not entries; the 8-byte header counts towards it in common device models, so ask for 8 + 48 * n.</summary>
+    /// <summary>Get Supported Features, 0500h. ByteCount counts bytes of the answer with its 8 byte header: ask for 8 + 48 for each feature.</summary>
     public static CxlCommand GetSupportedFeatures { get; } = new()
     {
         Id = "get_supported_features",
@@ -20,7 +20,7 @@ public static partial class CxlCommands
         IsRawDenied = false,
         Effects = CxlCommandEffects.None,
         AppliesTo = "any CCI",
-        Notes = ["count is bytes of output, not entries; the 8-byte header counts towards it in common device models, so ask for 8 + 48 * n."],
+        Notes = ["ByteCount counts bytes of the answer with its 8 byte header: ask for 8 + 48 for each feature."],
     };
 }
 

@@ -5,7 +5,7 @@ namespace LabSdk.Cxl;
 
 public static partial class CxlCommands
 {
-    /// <summary>Get Supported Logs Sub-List, 0405h. libcxlmi demands exactly 7 entries over MCTP (fixed-length check); accept any number.</summary>
+    /// <summary>Get Supported Logs Sub-List, 0405h. Any CCI.</summary>
     public static CxlCommand GetSupportedLogsSublist { get; } = new()
     {
         Id = "get_supported_logs_sublist",
@@ -20,7 +20,7 @@ public static partial class CxlCommands
         IsRawDenied = false,
         Effects = CxlCommandEffects.None,
         AppliesTo = "any CCI",
-        Notes = ["libcxlmi demands exactly 7 entries over MCTP (fixed-length check); accept any number."],
+        Notes = [],
     };
 }
 

@@ -5,7 +5,7 @@ namespace LabSdk.Cxl;
 
 public static partial class CxlCommands
 {
-    /// <summary>Get Dynamic Capacity Configuration, 4800h. libcxlmi drops the per-region flags byte and multiplies decode_len by 256 MiB in place.</summary>
+    /// <summary>Get Dynamic Capacity Configuration, 4800h. Dynamic Capacity device.</summary>
     public static CxlCommand MemdevGetDcConfig { get; } = new()
     {
         Id = "memdev_get_dc_config",
@@ -20,7 +20,7 @@ public static partial class CxlCommands
         IsRawDenied = false,
         Effects = CxlCommandEffects.None,
         AppliesTo = "Dynamic Capacity device",
-        Notes = ["libcxlmi drops the per-region flags byte and multiplies decode_len by 256 MiB in place."],
+        Notes = [],
     };
 }
 

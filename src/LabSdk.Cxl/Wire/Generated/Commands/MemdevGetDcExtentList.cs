@@ -5,7 +5,7 @@ namespace LabSdk.Cxl;
 
 public static partial class CxlCommands
 {
-    /// <summary>Get Dynamic Capacity Extent List, 4801h. Extent_cnt 0 is legal (counts and generation only); libcxlmi silently turns 0 and any value above 8 into 8.</summary>
+    /// <summary>Get Dynamic Capacity Extent List, 4801h. ExtentCount 0 is legal (counts and generation only).</summary>
     public static CxlCommand MemdevGetDcExtentList { get; } = new()
     {
         Id = "memdev_get_dc_extent_list",
@@ -20,7 +20,7 @@ public static partial class CxlCommands
         IsRawDenied = false,
         Effects = CxlCommandEffects.None,
         AppliesTo = "Dynamic Capacity device",
-        Notes = ["extent_cnt 0 is legal (counts and generation only); libcxlmi silently turns 0 and any value above 8 into 8."],
+        Notes = ["ExtentCount 0 is legal (counts and generation only)."],
     };
 }
 

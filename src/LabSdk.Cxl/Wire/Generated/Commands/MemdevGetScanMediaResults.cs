@@ -5,7 +5,7 @@ namespace LabSdk.Cxl;
 
 public static partial class CxlCommands
 {
-    /// <summary>Get Scan Media Results, 4305h. Unsupported until a Scan Media has run since the last conventional reset. Same fixed-length problem in libcxlmi as Get Poison List.</summary>
+    /// <summary>Get Scan Media Results, 4305h. Unsupported until a Scan Media has run since the last conventional reset.</summary>
     public static CxlCommand MemdevGetScanMediaResults { get; } = new()
     {
         Id = "memdev_get_scan_media_results",
@@ -20,7 +20,7 @@ public static partial class CxlCommands
         IsRawDenied = true,
         Effects = CxlCommandEffects.None,
         AppliesTo = "Type 3 device",
-        Notes = ["Unsupported until a Scan Media has run since the last conventional reset.", "Same fixed-length problem in libcxlmi as Get Poison List."],
+        Notes = ["Unsupported until a Scan Media has run since the last conventional reset."],
     };
 }
 

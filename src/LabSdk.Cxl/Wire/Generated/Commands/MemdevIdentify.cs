@@ -5,7 +5,7 @@ namespace LabSdk.Cxl;
 
 public static partial class CxlCommands
 {
-    /// <summary>Identify Memory Device, 4000h. CXL 2.0 devices return 0x43 bytes (no dc_event_log_size).</summary>
+    /// <summary>Identify Memory Device, 4000h. CXL 2.0 devices return 67 bytes, without DynamicCapacityEventLogSize.</summary>
     public static CxlCommand MemdevIdentify { get; } = new()
     {
         Id = "memdev_identify",
@@ -20,7 +20,7 @@ public static partial class CxlCommands
         IsRawDenied = false,
         Effects = CxlCommandEffects.None,
         AppliesTo = "Type 3 device",
-        Notes = ["CXL 2.0 devices return 0x43 bytes (no dc_event_log_size)."],
+        Notes = ["CXL 2.0 devices return 67 bytes, without DynamicCapacityEventLogSize."],
     };
 }
 

@@ -5,7 +5,7 @@ namespace LabSdk.Cxl;
 
 public static partial class CxlCommands
 {
-    /// <summary>Media Operation: Discovery (class 0, subclass 0), 4402h. Dpa_range_count must be 0.</summary>
+    /// <summary>Media Operation: Discovery (class 0, subclass 0), 4402h. Type 3 device.</summary>
     public static CxlCommand MemdevMediaOperationsDiscovery { get; } = new()
     {
         Id = "memdev_media_operations_discovery",
@@ -20,7 +20,7 @@ public static partial class CxlCommands
         IsRawDenied = true,
         Effects = CxlCommandEffects.None,
         AppliesTo = "Type 3 device",
-        Notes = ["dpa_range_count must be 0."],
+        Notes = [],
     };
 }
 

@@ -38,7 +38,7 @@ public static partial class CxlCommands
 public sealed partial record MemdevMediaOperationsSanitizeRequest : ICxlRequest<MemdevMediaOperationsSanitizeRequest>
 {
     /// <summary>1.</summary>
-    public byte Class { get; init; }
+    public byte Class { get; init; } = 1;
 
     /// <summary>0 sanitize, 1 zero.</summary>
     public byte Subclass { get; init; }

@@ -5,7 +5,7 @@ namespace LabSdk.Cxl;
 
 public static partial class CxlCommands
 {
-    /// <summary>Security Receive, 4601h. libcxlmi supports protocol 00h only (fixed 264-byte buffer: 6 reserved + 2 length + 256) and returns -1 for all others before sending anything; over MCTP it needs exactly 264 bytes. Accept any protocol and length.</summary>
+    /// <summary>Security Receive, 4601h. Any protocol and any length.</summary>
     public static CxlCommand MemdevSecurityReceive { get; } = new()
     {
         Id = "memdev_security_receive",
@@ -20,7 +20,7 @@ public static partial class CxlCommands
         IsRawDenied = true,
         Effects = CxlCommandEffects.None,
         AppliesTo = "Type 3 device",
-        Notes = ["libcxlmi supports protocol 00h only (fixed 264-byte buffer: 6 reserved + 2 length + 256) and returns -1 for all others before sending anything; over MCTP it needs exactly 264 bytes. Accept any protocol and length."],
+        Notes = ["Any protocol and any length."],
     };
 }
 

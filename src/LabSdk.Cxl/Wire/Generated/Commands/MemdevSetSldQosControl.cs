@@ -5,7 +5,7 @@ namespace LabSdk.Cxl;
 
 public static partial class CxlCommands
 {
-    /// <summary>Set SLD QoS Control, 4701h. Broken in libcxlmi: it passes no response buffer, so it fails on every transport although the request is sent over MCTP.</summary>
+    /// <summary>Set SLD QoS Control, 4701h. SLD.</summary>
     public static CxlCommand MemdevSetSldQosControl { get; } = new()
     {
         Id = "memdev_set_sld_qos_control",
@@ -20,7 +20,7 @@ public static partial class CxlCommands
         IsRawDenied = false,
         Effects = CxlCommandEffects.ImmediatePolicy,
         AppliesTo = "SLD",
-        Notes = ["Broken in libcxlmi: it passes no response buffer, so it fails on every transport although the request is sent over MCTP."],
+        Notes = [],
     };
 }
 

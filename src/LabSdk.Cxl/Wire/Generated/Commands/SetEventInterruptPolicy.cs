@@ -5,7 +5,7 @@ namespace LabSdk.Cxl;
 
 public static partial class CxlCommands
 {
-    /// <summary>Set Event Interrupt Policy, 0103h. Minimum payload is 4 bytes (CXL 2.0, no dcd_settings).</summary>
+    /// <summary>Set Event Interrupt Policy, 0103h. 4 bytes without the dynamic capacity settings, as in CXL 2.0.</summary>
     public static CxlCommand SetEventInterruptPolicy { get; } = new()
     {
         Id = "set_event_interrupt_policy",
@@ -20,7 +20,7 @@ public static partial class CxlCommands
         IsRawDenied = false,
         Effects = CxlCommandEffects.ImmediatePolicy,
         AppliesTo = "any CCI",
-        Notes = ["Minimum payload is 4 bytes (CXL 2.0, no dcd_settings)."],
+        Notes = ["4 bytes without the dynamic capacity settings, as in CXL 2.0."],
     };
 }
 

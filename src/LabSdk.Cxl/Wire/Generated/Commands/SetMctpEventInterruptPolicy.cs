@@ -5,7 +5,7 @@ namespace LabSdk.Cxl;
 
 public static partial class CxlCommands
 {
-    /// <summary>Set MCTP Event Interrupt Policy, 0105h. The specification gives this command a 2-byte response with the same bit mask; libcxlmi expects an empty response and fails over MCTP when the device sends it. Accept 0 or 2 bytes.</summary>
+    /// <summary>Set MCTP Event Interrupt Policy, 0105h. The answer has 2 bytes with the events that are now on; some components leave them out.</summary>
     public static CxlCommand SetMctpEventInterruptPolicy { get; } = new()
     {
         Id = "set_mctp_event_interrupt_policy",
@@ -20,7 +20,7 @@ public static partial class CxlCommands
         IsRawDenied = false,
         Effects = CxlCommandEffects.ImmediatePolicy,
         AppliesTo = "MCTP CCI",
-        Notes = ["The specification gives this command a 2-byte response with the same bit mask; libcxlmi expects an empty response and fails over MCTP when the device sends it. Accept 0 or 2 bytes."],
+        Notes = ["The answer has 2 bytes with the events that are now on; some components leave them out."],
     };
 }
 

@@ -5,7 +5,7 @@ namespace LabSdk.Cxl;
 
 public static partial class CxlCommands
 {
-    /// <summary>Set Timestamp, 0301h. Nanoseconds since 1970-01-01 UTC. libcxlmi README example passes seconds; that is a mistake of the example.</summary>
+    /// <summary>Set Timestamp, 0301h. Nanoseconds since 1970-01-01 UTC.</summary>
     public static CxlCommand SetTimestamp { get; } = new()
     {
         Id = "set_timestamp",
@@ -20,7 +20,7 @@ public static partial class CxlCommands
         IsRawDenied = false,
         Effects = CxlCommandEffects.ImmediatePolicy,
         AppliesTo = "any CCI",
-        Notes = ["Nanoseconds since 1970-01-01 UTC. libcxlmi README example passes seconds; that is a mistake of the example."],
+        Notes = ["Nanoseconds since 1970-01-01 UTC."],
     };
 }
 

@@ -5,7 +5,7 @@ namespace LabSdk.Cxl;
 
 public static partial class CxlCommands
 {
-    /// <summary>Vendor specific, C000h. Opcode is an argument; values below C000h are rejected with -1 before sending. A non-null buffer with size 0, or a null buffer with a size, is rejected too. libcxlmi requires exactly ret_size response bytes over MCTP.</summary>
+    /// <summary>Vendor specific, C000h. The opcode is an argument, C000h to FFFFh.</summary>
     public static CxlCommand VendorSpecific { get; } = new()
     {
         Id = "vendor_specific",
@@ -20,7 +20,7 @@ public static partial class CxlCommands
         IsRawDenied = false,
         Effects = CxlCommandEffects.None,
         AppliesTo = "any CCI",
-        Notes = ["Opcode is an argument; values below C000h are rejected with -1 before sending. A non-null buffer with size 0, or a null buffer with a size, is rejected too. libcxlmi requires exactly ret_size response bytes over MCTP."],
+        Notes = ["The opcode is an argument, C000h to FFFFh."],
     };
 }
 

@@ -37,6 +37,32 @@ public sealed partial class CxlContext
         return OpenAsync(name, () => new CxlLink(new MctpTransport(openChannel(CxlMessageType.Component), _options.TimeProvider), _options, openChannel), cancellationToken);
     }
 
+    /// <summary>Opens an MCTP endpoint over sockets of the kernel.</summary>
+    /// <param name="network">The MCTP network; 0 for the default one.</param>
+    /// <param name="endpointId">The endpoint id, 8 to 254.</param>
+    /// <param name="cancellationToken">Ends the wait for the probe.</param>
+    /// <exception cref="CxlIoException">The kernel has no MCTP.</exception>
+    /// <exception cref="CxlRequestException">It is open in this context already.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">That is no endpoint id.</exception>
+    public Task<CxlEndpoint> OpenMctpAsync(uint network, byte endpointId, CancellationToken cancellationToken = default)
+    {
+        ArgumentOutOfRangeException.ThrowIfZero(endpointId);
+        ArgumentOutOfRangeException.ThrowIfEqual(endpointId, MctpSocketAddress.AnyEndpoint);
+        return OpenMctpAsync(MctpSocketChannel.NameOf(network, endpointId), type => MctpSocketChannel.Open(network, endpointId, type), cancellationToken);
+    }
+
+    /// <summary>Opens an endpoint by what is written for it.</summary>
+    /// <param name="address">For example <c>cxl:mem0</c>, <c>mem0</c>, <c>cxl+mctp://11/28</c> or <c>mctp 11/28</c>.</param>
+    /// <param name="cancellationToken">Ends the wait for the probe.</param>
+    /// <exception cref="CxlIoException">It is not there, or may not be opened.</exception>
+    /// <exception cref="CxlRequestException">It is open in this context already, or cannot be read.</exception>
+    public async Task<CxlEndpoint> OpenAsync(string address, CancellationToken cancellationToken = default)
+    {
+        var parsed = CxlAddress.Parse(address);
+        return parsed.Mailbox is { } mailbox ? OpenMailbox(mailbox)
+            : await OpenMctpAsync(parsed.Network, parsed.EndpointId, cancellationToken).ConfigureAwait(false);
+    }
+
     private CxlLink ToLink(ICxlMailbox mailbox) =>
         new(new MailboxTransport(mailbox, _options.PreferRaw, _options.TimeProvider), _options)
         {

@@ -11,9 +11,11 @@ internal sealed record LinuxCxlPlaces(string Devices, string Descriptions)
     /// <summary>The folder that describes a device.</summary>
     public string DescriptionOf(string name) => Path.Combine(Descriptions, Checked(name));
 
-    /// <summary>Returns a name of a node, if it is one and leads nowhere else.</summary>
+    /// <summary>True for the name of a node that leads nowhere else.</summary>
+    public static bool IsName(string name) => name.Length is > 0 and <= 64 && name.All(sign => char.IsAsciiLetterOrDigit(sign) || sign is '_' or '-');
+
+    /// <summary>Returns the name of a node, if it is one and leads nowhere else.</summary>
     /// <exception cref="CxlRequestException">It is not.</exception>
     public static string Checked(string name) =>
-        name.Length is > 0 and <= 64 && name.All(sign => char.IsAsciiLetterOrDigit(sign) || sign is '_' or '-') ? name
-            : throw new CxlRequestException(CxlErrorIds.InvalidAddress, $"'{name}' is not the name of a CXL device node.", "Give the name below /dev/cxl, for example mem0.");
+        IsName(name) ? name : throw new CxlRequestException(CxlErrorIds.InvalidAddress, $"'{name}' is not the name of a CXL device node.", "Give the name below /dev/cxl, for example mem0.");
 }

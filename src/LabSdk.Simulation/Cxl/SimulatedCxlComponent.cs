@@ -13,8 +13,9 @@ public abstract class SimulatedCxlComponent : IAsyncDisposable
     private readonly ExchangeLog _log;
     private readonly CxlScript _script;
 
-    private protected SimulatedCxlComponent(string name, ulong serialNumber, TimeProvider time, int mailboxPayloadMaximum, CxlKernel kernel)
+    private protected SimulatedCxlComponent(string name, ulong serialNumber, TimeProvider time, int mailboxPayloadMaximum, CxlKernel kernel, Lock? gate = null)
     {
+        Gate = gate ?? new Lock();
         (Name, SerialNumber, Time, MailboxPayloadMaximum, Kernel) = (name, serialNumber, time, mailboxPayloadMaximum, kernel);
         Background = new BackgroundSlot(time, Gate);
         Commands = new CommandInterface(Background, mailboxPayloadMaximum);
@@ -47,7 +48,7 @@ public abstract class SimulatedCxlComponent : IAsyncDisposable
     /// <summary>False after <see cref="Disconnect"/>.</summary>
     public bool IsConnected { get; private set; } = true;
 
-    internal Lock Gate { get; } = new();
+    internal Lock Gate { get; }
 
     internal TimeProvider Time { get; }
 
@@ -131,6 +132,19 @@ public abstract class SimulatedCxlComponent : IAsyncDisposable
         }
     }
 
+    /// <summary>
+    /// Resets it as a host does: pending partitions and staged firmware take effect, a device with a passphrase is locked, what ran
+    /// in the background is gone. Event logs, labels and memory stay.
+    /// </summary>
+    public void Reset()
+    {
+        lock (Gate)
+        {
+            Background.Reset();
+            ResetParts();
+        }
+    }
+
     /// <summary>Stops it: no timer of it fires any more.</summary>
     public virtual ValueTask DisposeAsync()
     {
@@ -138,11 +152,14 @@ public abstract class SimulatedCxlComponent : IAsyncDisposable
         lock (Gate)
         {
             Background.Dispose();
+            Notifier?.Dispose();
         }
 
         GC.SuppressFinalize(this);
         return ValueTask.CompletedTask;
     }
+
+    private protected abstract void ResetParts();
 
     internal bool IsOffered(ushort opcode, CciLink link) => Commands.Commands.Find(opcode, link) is not null;
 

@@ -1,3 +1,4 @@
+using LabSdk.Options;
 using LabSdk.Simulation.Cxl;
 
 namespace LabSdk.Simulation;
@@ -21,6 +22,7 @@ public sealed class SimulatedCxlDevice : SimulatedCxlComponent
 
     /// <summary>Makes a device.</summary>
     /// <param name="options">How it is set up; null for the defaults.</param>
+    /// <exception cref="LabConfigurationException">An option is out of its range.</exception>
     public SimulatedCxlDevice(SimulatedCxlOptions? options = null)
         : this(options ?? new SimulatedCxlOptions(), isLogical: false)
     {
@@ -29,17 +31,24 @@ public sealed class SimulatedCxlDevice : SimulatedCxlComponent
     internal SimulatedCxlDevice(SimulatedCxlOptions options, bool isLogical)
         : base(options.Name, (ulong)options.SerialNumber, options.Time, options.MailboxPayload, options.Kernel)
     {
+        OptionsValidator.Validate(options, "the simulated memory device");
+        if (options.VolatileUnits + options.PersistentUnits > options.CapacityUnits)
+        {
+            throw new LabConfigurationException(
+                CoreErrorIds.InvalidOptions, $"The options of the simulated memory device are not valid: of {options.CapacityUnits} units, {options.VolatileUnits} cannot be volatile and {options.PersistentUnits} persistent.");
+        }
+
         Options = options;
         _parts = new DeviceParts(this, options, isLogical);
-        Notifier = _parts.Notifier;
+        Notifier = _parts.Common.Notifier;
     }
 
     /// <summary>How it is set up.</summary>
     public SimulatedCxlOptions Options { get; }
 
-    internal DynamicCapacity DynamicCapacity => _parts.DynamicCapacity;
+    internal DynamicHost DynamicHost => new(_parts.DynamicCapacity, Gate);
 
-    internal PretendFunction Function { get; } = new(0x0D93);
+    internal PretendFunction Function { get; } = new();
 
     internal override bool IsSanitizing => _parts.Media.IsDisabled && Background.IsRunning;
 
@@ -65,7 +74,7 @@ public sealed class SimulatedCxlDevice : SimulatedCxlComponent
         {
             for (var added = 0; added < count; added++)
             {
-                _parts.Events.Add(record.Log, record.Build());
+                _parts.Common.Events.Add(record.Log, record.Build());
             }
         }
     }
@@ -85,7 +94,7 @@ public sealed class SimulatedCxlDevice : SimulatedCxlComponent
 
             if (isKnown)
             {
-                _parts.Media.Poison.Add(address, length, PoisonList.Internal, _parts.Clock.Now);
+                _parts.Media.Poison.Add(address, length, PoisonList.Internal, _parts.Common.Clock.Now);
             }
             else
             {
@@ -106,26 +115,14 @@ public sealed class SimulatedCxlDevice : SimulatedCxlComponent
         }
     }
 
-    /// <summary>
-    /// Resets it as a host does: pending partitions and staged firmware take effect, a device with a passphrase is locked, what ran
-    /// in the background is gone.
-    /// </summary>
-    public void Reset()
-    {
-        lock (Gate)
-        {
-            Background.Reset();
-            _parts.Reset();
-        }
-    }
+    private protected override void ResetParts() => _parts.Reset();
 
-    /// <summary>Stops it: no timer of it fires any more.</summary>
-    public override async ValueTask DisposeAsync()
+    /// <summary>Gives the device other sizes of volatile and persistent memory, as when a pool is divided anew. What is in it is lost.</summary>
+    internal void Resize(ulong volatileUnits, ulong persistentUnits)
     {
-        await base.DisposeAsync().ConfigureAwait(false);
         lock (Gate)
         {
-            _parts.Notifier.Dispose();
+            _parts.Media.Resize(volatileUnits, persistentUnits);
         }
     }
 }

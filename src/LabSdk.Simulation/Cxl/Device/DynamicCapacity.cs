@@ -19,7 +19,7 @@ internal sealed class DynamicCapacity
     public DynamicCapacity(SimulatedCxlOptions options, EventLogs events)
     {
         _events = events;
-        var (start, size) = ((ulong)options.CapacityUnits * Media.Unit, (ulong)options.DynamicRegionUnits * Media.Unit);
+        var (start, size) = ((ulong)(options.DynamicStartUnits ?? options.CapacityUnits) * Media.Unit, (ulong)options.DynamicRegionUnits * Media.Unit);
         Regions = [.. Enumerable.Range(0, options.DynamicRegions).Select(index => new DynamicRegion(start + ((ulong)index * size), size))];
     }
 

@@ -10,11 +10,11 @@ internal sealed class Media(SimulatedCxlOptions options)
 
     private readonly Dictionary<ulong, byte[]> _lines = [];
 
-    public ulong TotalUnits { get; } = (ulong)options.CapacityUnits;
+    public ulong TotalUnits { get; private set; } = (ulong)options.CapacityUnits;
 
-    public ulong FixedVolatile { get; } = (ulong)options.VolatileUnits;
+    public ulong FixedVolatile { get; private set; } = (ulong)options.VolatileUnits;
 
-    public ulong FixedPersistent { get; } = (ulong)options.PersistentUnits;
+    public ulong FixedPersistent { get; private set; } = (ulong)options.PersistentUnits;
 
     public ulong Alignment { get; } = (ulong)options.PartitionAlignmentUnits;
 
@@ -55,6 +55,13 @@ internal sealed class Media(SimulatedCxlOptions options)
     }
 
     public void Erase() => Erase(0, Bytes);
+
+    /// <summary>Other sizes, with nothing left to partition.</summary>
+    public void Resize(ulong volatileUnits, ulong persistentUnits)
+    {
+        Erase();
+        (TotalUnits, FixedVolatile, FixedPersistent, VolatilePart, NextVolatilePart) = (volatileUnits + persistentUnits, volatileUnits, persistentUnits, 0, null);
+    }
 
     public void Reset()
     {

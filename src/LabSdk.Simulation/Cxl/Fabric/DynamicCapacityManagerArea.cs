@@ -3,7 +3,7 @@ using LabSdk.Cxl;
 namespace LabSdk.Simulation.Cxl;
 
 /// <summary>Dynamic capacity as the fabric manager gives and takes it, host by host: 5600h to 5608h.</summary>
-internal sealed class DynamicCapacityManagerArea(IReadOnlyList<DynamicCapacity> hosts) : ICciArea
+internal sealed class DynamicCapacityManagerArea(IReadOnlyList<DynamicHost> hosts) : ICciArea
 {
     private const byte Free = 0, Contiguous = 1, Prescriptive = 2;
     private const int RegionSize = 40, ConfigurationHeader = 4, Counters = 16, ListHeader = 24, SelectionPolicies = 7, RemovalPolicies = 3;
@@ -22,13 +22,13 @@ internal sealed class DynamicCapacityManagerArea(IReadOnlyList<DynamicCapacity> 
 
     private CciResult Information()
     {
-        var regions = hosts[0].Regions;
-        var answer = new CciWriter().U16(hosts.Count).U8(regions.Count).Pad(1).U16(SelectionPolicies).Pad(2).U16(RemovalPolicies)
-            .U8((1 << regions.Count) - 1).Pad(1)
-            .U64(hosts.Aggregate(0UL, (sum, host) => sum + host.Regions.Aggregate(0UL, (part, region) => part + region.Length)) / Media.Unit);
+        var regions = hosts[0].Use(host => host.Regions.Count);
+        var total = hosts.Aggregate(0UL, (sum, each) => sum + each.Use(host => host.Regions.Aggregate(0UL, (part, region) => part + region.Length)));
+        var answer = new CciWriter().U16(hosts.Count).U8(regions).Pad(1).U16(SelectionPolicies).Pad(2).U16(RemovalPolicies)
+            .U8((1 << regions) - 1).Pad(1).U64(total / Media.Unit);
         for (var region = 0; region < 8; region++)
         {
-            answer.U64(region < regions.Count ? DynamicRegion.BlockSizes : 0);
+            answer.U64(region < regions ? DynamicRegion.BlockSizes : 0);
         }
 
         return answer;
@@ -38,13 +38,17 @@ internal sealed class DynamicCapacityManagerArea(IReadOnlyList<DynamicCapacity> 
     {
         var input = call.Read();
         var (id, wanted, start) = (input.U16(), input.U8(), input.U8());
-        if (id >= hosts.Count || start >= hosts[id].Regions.Count)
+        return id < hosts.Count ? hosts[id].Use(host => Configuration(host, id, wanted, start, call.Fit(ConfigurationHeader + Counters, RegionSize))) : CxlReturnCode.InvalidInput;
+    }
+
+    private static CciResult Configuration(DynamicCapacity host, ushort id, byte wanted, byte start, int most)
+    {
+        if (start >= host.Regions.Count)
         {
             return CxlReturnCode.InvalidInput;
         }
 
-        var host = hosts[id];
-        var page = host.Regions.Skip(start).Take(Math.Min(wanted, call.Fit(ConfigurationHeader + Counters, RegionSize))).ToArray();
+        var page = host.Regions.Skip(start).Take(Math.Min(wanted, most)).ToArray();
         var answer = new CciWriter().U16(id).U8(host.Regions.Count).U8(page.Length);
         foreach (var region in page)
         {
@@ -63,7 +67,7 @@ internal sealed class DynamicCapacityManagerArea(IReadOnlyList<DynamicCapacity> 
         var (blockSize, flags) = (input.U64(), input.U8());
         foreach (var host in hosts)
         {
-            if (host.Configure(region, blockSize, (flags & 1) != 0) is not CxlReturnCode.Success and var refusal)
+            if (host.Use(capacity => capacity.Configure(region, blockSize, (flags & 1) != 0)) is not CxlReturnCode.Success and var refusal)
             {
                 return refusal;
             }
@@ -78,14 +82,19 @@ internal sealed class DynamicCapacityManagerArea(IReadOnlyList<DynamicCapacity> 
         var id = input.U16();
         input.Skip(2);
         var (wanted, start) = (input.U32(), input.U32());
-        if (id >= hosts.Count || start > hosts[id].Accepted.Count)
+        return id < hosts.Count ? hosts[id].Use(host => Extents(host, id, wanted, start, (uint)call.Fit(ListHeader, DynamicExtent.Size))) : CxlReturnCode.InvalidInput;
+    }
+
+    private static CciResult Extents(DynamicCapacity host, ushort id, uint wanted, uint start, uint most)
+    {
+        var all = host.Accepted;
+        if (start > all.Count)
         {
             return CxlReturnCode.InvalidInput;
         }
 
-        var all = hosts[id].Accepted;
-        var page = all.Skip((int)start).Take((int)Math.Min(wanted, (uint)call.Fit(ListHeader, DynamicExtent.Size))).ToArray();
-        var answer = new CciWriter().U16(id).Pad(2).U32(start).U32((uint)page.Length).U32((uint)all.Count).U32(hosts[id].Generation).Pad(4);
+        var page = all.Skip((int)start).Take((int)Math.Min(wanted, most)).ToArray();
+        var answer = new CciWriter().U16(id).Pad(2).U32(start).U32((uint)page.Length).U32((uint)all.Count).U32(host.Generation).Pad(4);
         return page.Aggregate(answer, (writer, extent) => extent.Write(writer));
     }
 
@@ -96,20 +105,14 @@ internal sealed class DynamicCapacityManagerArea(IReadOnlyList<DynamicCapacity> 
         var length = input.U64();
         var tag = input.Uuid();
         var extents = ReadExtents(ref input);
-        if (id >= hosts.Count)
-        {
-            return CxlReturnCode.InvalidInput;
-        }
-
-        var host = hosts[id];
-        return policy switch
+        return id >= hosts.Count ? CxlReturnCode.InvalidInput : hosts[id].Use(host => policy switch
         {
             Free or Contiguous => region < host.Regions.Count && host.Regions[region].IsAligned(host.Regions[region].Start, length)
                 ? Choose(host, host.Regions[region], length, tag, policy == Contiguous)
                 : CxlReturnCode.InvalidInput,
             Prescriptive => Prescribe(host, extents),
             _ => CxlReturnCode.InvalidInput,
-        };
+        });
     }
 
     private static CxlReturnCode Choose(DynamicCapacity host, DynamicRegion region, ulong length, Guid tag, bool isContiguous)
@@ -139,10 +142,11 @@ internal sealed class DynamicCapacityManagerArea(IReadOnlyList<DynamicCapacity> 
             return CxlReturnCode.InvalidInput;
         }
 
-        var ranges = (flags & PolicyMask) == 0
-            ? DynamicAllocation.OfTag(hosts[id], tag, length)
-            : extents.ConvertAll(extent => (extent.Start, extent.Length));
-        return hosts[id].Withdraw(ranges, (flags & Forced) != 0);
+        return hosts[id].Use(host =>
+        {
+            var ranges = (flags & PolicyMask) == 0 ? DynamicAllocation.OfTag(host, tag, length) : extents.ConvertAll(extent => (extent.Start, extent.Length));
+            return host.Withdraw(ranges, (flags & Forced) != 0);
+        });
     }
 
     private static List<DynamicExtent> ReadExtents(ref CciReader input)

@@ -3,7 +3,7 @@ using LabSdk.Cxl;
 namespace LabSdk.Simulation.Cxl;
 
 /// <summary>Tags of dynamic capacity and references to them: 5606h to 5608h.</summary>
-internal sealed class DynamicTagsArea(IReadOnlyList<DynamicCapacity> hosts) : ICciArea
+internal sealed class DynamicTagsArea(IReadOnlyList<DynamicHost> hosts) : ICciArea
 {
     private const int HeaderSize = 16, EntrySize = 84, BitmapSize = 32;
     private const byte ReferencesValid = 1, PendingValid = 2;
@@ -54,7 +54,7 @@ internal sealed class DynamicTagsArea(IReadOnlyList<DynamicCapacity> hosts) : IC
         }
 
         var page = all.Skip((int)start).Take((int)Math.Min(wanted, (uint)call.Fit(HeaderSize, EntrySize))).ToArray();
-        var generation = hosts.Aggregate(_changes, (sum, host) => sum + host.Generation);
+        var generation = hosts.Aggregate(_changes, (sum, each) => sum + each.Use(host => host.Generation));
         var answer = new CciWriter().U32(generation).U32((uint)all.Count).U32((uint)page.Length).U8(ReferencesValid | PendingValid).Pad(3);
         foreach (var tag in page)
         {
@@ -66,14 +66,14 @@ internal sealed class DynamicTagsArea(IReadOnlyList<DynamicCapacity> hosts) : IC
         return answer;
     }
 
-    private List<Guid> Tags() => [.. hosts.SelectMany(host => host.Tags).Concat(_kept).Distinct().Order()];
+    private List<Guid> Tags() => [.. hosts.SelectMany(each => each.Use(host => host.Tags.ToArray())).Concat(_kept).Distinct().Order()];
 
     private byte[] Bitmap(Func<DynamicCapacity, bool> has)
     {
         var bitmap = new byte[BitmapSize];
         for (var host = 0; host < hosts.Count; host++)
         {
-            bitmap[host / 8] |= (byte)(has(hosts[host]) ? 1 << (host % 8) : 0);
+            bitmap[host / 8] |= (byte)(hosts[host].Use(has) ? 1 << (host % 8) : 0);
         }
 
         return bitmap;

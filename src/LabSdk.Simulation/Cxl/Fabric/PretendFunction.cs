@@ -8,15 +8,15 @@ internal sealed class PretendFunction
     public const int MemorySize = 64 * 1024;
 
     private const int ConfigurationSize = 4096, CommandRegister = 4, ReadOnlyIds = 4;
-    private const ushort Vendor = 0x1AB5;
+    private const ushort Vendor = 0x1AB5, Device = 0x0D93;
 
     private readonly byte[] _configuration = new byte[ConfigurationSize];
-    private readonly byte[] _memory = new byte[MemorySize];
+    private byte[]? _memory;
 
-    public PretendFunction(ushort device)
+    public PretendFunction()
     {
         BinaryPrimitives.WriteUInt16LittleEndian(_configuration, Vendor);
-        BinaryPrimitives.WriteUInt16LittleEndian(_configuration.AsSpan(2), device);
+        BinaryPrimitives.WriteUInt16LittleEndian(_configuration.AsSpan(2), Device);
         BinaryPrimitives.WriteUInt32LittleEndian(_configuration.AsSpan(CommandRegister), 0x0010_0000);
 
         // Class code: memory controller, CXL.
@@ -55,5 +55,5 @@ internal sealed class PretendFunction
 
     /// <summary>A part of its memory; empty when the range is not inside.</summary>
     public Span<byte> Memory(ulong address, int length) =>
-        length > 0 && address < MemorySize && (ulong)length <= MemorySize - address ? _memory.AsSpan((int)address, length) : [];
+        length > 0 && address < MemorySize && (ulong)length <= MemorySize - address ? (_memory ??= new byte[MemorySize]).AsSpan((int)address, length) : [];
 }

@@ -69,7 +69,7 @@ public sealed partial class FleetClient : IAsyncDisposable
     public FleetCommand? LastCommand => _lastCommand;
 
     /// <summary>The last status that was sent; null before the first.</summary>
-    public ReadOnlyMemory<byte>? LastStatus => Volatile.Read(ref _lastStatus) is { } status ? new ReadOnlyMemory<byte>(status) : null;
+    public ReadOnlyMemory<byte>? LastStatus => Volatile.Read(ref _lastStatus) is { } status ? status : (ReadOnlyMemory<byte>?)null;
 
     /// <summary>Connects to a gateway.</summary>
     /// <param name="address">For example <c>fleet://127.0.0.1:8888/1000/0/left_button?name=button1&amp;priority=0</c>, with options of <see cref="FleetOptions"/> behind.</param>

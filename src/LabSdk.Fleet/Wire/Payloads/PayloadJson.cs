@@ -23,6 +23,9 @@ internal static class PayloadJson
         }
     }
 
+    /// <summary>Reads a payload; an undefined element when it is no JSON.</summary>
+    public static JsonElement Parse(ReadOnlyMemory<byte> data) => TryParse(data, out var json) ? json : default;
+
     /// <summary>A member of an object; null when the element is no object or has none of that name.</summary>
     public static JsonElement? Member(JsonElement? element, string name) =>
         element is { ValueKind: JsonValueKind.Object } given && given.TryGetProperty(name, out var member) ? member : null;

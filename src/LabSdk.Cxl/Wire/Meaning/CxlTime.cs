@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace LabSdk.Cxl;
 
 /// <summary>Device time: nanoseconds since 1970-01-01 UTC, 0 for none.</summary>
@@ -17,9 +19,12 @@ public static class CxlTime
     public static ulong ToNanoseconds(DateTimeOffset time) =>
         time <= DateTimeOffset.UnixEpoch ? 0 : (ulong)(time - DateTimeOffset.UnixEpoch).Ticks * NanosecondsPerTick;
 
-    /// <summary>The time to the nanosecond, for example <c>2025-01-01T00:00:00.123456789Z</c>; null for 0.</summary>
+    /// <summary>The time to the nanosecond, for example <c>2025-01-01T00:00:00.123456789Z</c>, without a fraction of zero; null for 0.</summary>
     /// <param name="nanoseconds">Nanoseconds since 1970-01-01 UTC.</param>
-    public static string? ToText(ulong nanoseconds) => nanoseconds == 0 ? null : string.Create(
-        System.Globalization.CultureInfo.InvariantCulture,
-        $"{DateTimeOffset.UnixEpoch.AddSeconds(nanoseconds / 1_000_000_000):yyyy-MM-ddTHH:mm:ss}.{nanoseconds % 1_000_000_000:D9}Z");
+    public static string? ToText(ulong nanoseconds)
+    {
+        var (seconds, rest) = Math.DivRem(nanoseconds, 1_000_000_000);
+        var fraction = rest == 0 ? "" : "." + rest.ToString("D9", CultureInfo.InvariantCulture);
+        return nanoseconds == 0 ? null : DateTimeOffset.UnixEpoch.AddSeconds(seconds).ToString("yyyy-MM-ddTHH:mm:ss", CultureInfo.InvariantCulture) + fraction + "Z";
+    }
 }

@@ -59,12 +59,17 @@ public sealed class CxlBackgroundOperation
 
     private TimeSpan Elapsed => Endpoint.Time.GetElapsedTime(_started);
 
+    /// <summary>Waits for the end, as long as it takes.</summary>
+    /// <param name="cancellationToken">Ends the wait, not the operation.</param>
+    /// <exception cref="CxlDeviceException">It ended with a failing code.</exception>
+    public Task<CxlBackgroundResult> WaitAsync(CancellationToken cancellationToken = default) => Completion.WaitAsync(cancellationToken);
+
     /// <summary>Waits for the end.</summary>
     /// <param name="timeout">How long; null for as long as it takes.</param>
     /// <param name="cancellationToken">Ends the wait, not the operation.</param>
     /// <exception cref="CxlTimeoutException">It has not ended in that time; it goes on.</exception>
     /// <exception cref="CxlDeviceException">It ended with a failing code.</exception>
-    public async Task<CxlBackgroundResult> WaitAsync(TimeSpan? timeout = null, CancellationToken cancellationToken = default)
+    public async Task<CxlBackgroundResult> WaitAsync(TimeSpan? timeout, CancellationToken cancellationToken = default)
     {
         try
         {
@@ -77,6 +82,20 @@ public sealed class CxlBackgroundOperation
                 $"{Command} on {Endpoint.Name} has not ended within {timeout!.Value.TotalSeconds:0.###} s{(progress is null ? "" : $"; it was at {progress}")}. It goes on.",
                 "Wait longer, or abort it with AbortAsync().") { Opcode = Opcode, Endpoint = Endpoint.Name, Timeout = timeout, LastProgress = progress };
         }
+    }
+
+    /// <summary>Waits for the end and tells the progress.</summary>
+    internal async Task<CxlBackgroundResult> ReportAsync(IProgress<CxlProgress>? progress, CancellationToken cancellationToken)
+    {
+        if (progress is not null)
+        {
+            await foreach (var step in _progress.WatchAsync(cancellationToken).ConfigureAwait(false))
+            {
+                progress.Report(step);
+            }
+        }
+
+        return await Completion.WaitAsync(cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>

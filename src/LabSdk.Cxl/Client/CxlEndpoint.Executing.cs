@@ -61,7 +61,7 @@ public sealed partial class CxlEndpoint
         var operation = await StartAsync(command, request, confirmation, cancellationToken).ConfigureAwait(false);
         if (!operation.IsCompleted)
         {
-            await operation.WaitAsync(null, cancellationToken).ConfigureAwait(false);
+            await operation.WaitAsync(cancellationToken).ConfigureAwait(false);
         }
     }
 

@@ -79,6 +79,11 @@ public sealed partial class CxlEndpoint : IAsyncDisposable
             var answer = await ExchangeAsync(opcode, payload, cancellationToken).ConfigureAwait(false);
             if (answer.Reply.ReturnCode is CxlReturnCode.Success or CxlReturnCode.BackgroundStarted)
             {
+                if (opcode == CxlOpcodes.SetResponseLimit)
+                {
+                    _link.Limits.Clear();
+                }
+
                 return answer.Reply;
             }
 

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+
 namespace LabSdk.Cxl;
 
 /// <summary>
@@ -43,6 +45,15 @@ internal sealed class CxlLink : IAsyncDisposable
 
     /// <summary>Why the last probe failed.</summary>
     public LabException? ProbeError { get; set; }
+
+    /// <summary>Message sizes that are known, by the way to the component.</summary>
+    public ConcurrentDictionary<Tunnel, CxlLimits> Limits { get; } = new();
+
+    /// <summary>Capability maps that were read, by the way to the component.</summary>
+    public ConcurrentDictionary<Tunnel, CxlCapabilities> Capabilities { get; } = new();
+
+    /// <summary>True while a poison list is being read, or when a read ended in the middle.</summary>
+    public bool IsPoisonReadOpen { get; set; }
 
     public CxlPermissions Permissions { get; set; }
 

@@ -86,10 +86,14 @@ public abstract class SimulatedCxlComponent : IAsyncDisposable
     public void QueueResponse(ushort opcode, CxlReturnCode code, ReadOnlyMemory<byte> payload = default, ushort vendorStatus = 0) =>
         _script.Add(opcode, new CxlScript.Answer(new CciResult(code, payload.ToArray()) { VendorStatus = vendorStatus }, null));
 
-    /// <summary>Answers the next command with this opcode with these bytes as they are, header and all.</summary>
+    /// <summary>Answers the next command with this opcode with the bytes that are made of the request, header and all.</summary>
     /// <param name="opcode">The opcode.</param>
-    /// <param name="message">The message; tag and lengths are not set right.</param>
-    public void QueueMessage(ushort opcode, ReadOnlyMemory<byte> message) => _script.Add(opcode, new CxlScript.Answer(null, message.ToArray()));
+    /// <param name="answer">Gets the request message, gives the answer message as it stands on the wire; tag and lengths are not set right.</param>
+    public void QueueMessage(ushort opcode, Func<ReadOnlyMemory<byte>, byte[]> answer)
+    {
+        ArgumentNullException.ThrowIfNull(answer);
+        _script.Add(opcode, new CxlScript.Answer(null, answer));
+    }
 
     /// <summary>Forgets <see cref="Exchanges"/>, <see cref="Counters"/> and <see cref="LastRequest"/>.</summary>
     public void ClearExchanges() => _log.Clear();

@@ -41,7 +41,7 @@ internal sealed class CciEndpoint(CommandInterface commands, Lock gate, Exchange
                 return CciDelivery.Nothing;
             }
 
-            var answer = scripted?.Message ?? CciFrame.Response(opcode, CciFrame.Tag(message.Span), result, commands.Background.IsRunning);
+            var answer = scripted?.Message?.Invoke(message) ?? CciFrame.Response(opcode, CciFrame.Tag(message.Span), result, commands.Background.IsRunning);
             return Deliver(answer, found, result.Delay, opcode, link);
         }
     }

@@ -7,8 +7,8 @@ internal sealed class CxlScript(Lock gate)
 {
     private readonly Dictionary<ushort, Queue<Answer>> _answers = [];
 
-    /// <summary>An answer: a result, or a whole message as it is to stand on the wire.</summary>
-    public sealed record Answer(CciResult? Result, byte[]? Message);
+    /// <summary>An answer: a result, or what makes a whole message of the request, as it is to stand on the wire.</summary>
+    public sealed record Answer(CciResult? Result, Func<ReadOnlyMemory<byte>, byte[]>? Message);
 
     public void Add(ushort opcode, Answer answer)
     {

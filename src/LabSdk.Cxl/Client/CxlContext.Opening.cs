@@ -34,7 +34,7 @@ public sealed partial class CxlContext
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
         ArgumentNullException.ThrowIfNull(openChannel);
-        return OpenAsync(name, () => new CxlLink(new MctpTransport(openChannel(CxlMessageType.Component), _options.TimeProvider), _options, openChannel), cancellationToken);
+        return OpenAsync(name, () => new CxlLink(new MctpTransport(openChannel(CxlMessageType.Component), _options.TimeProvider, name), _options, openChannel), cancellationToken);
     }
 
     /// <summary>Opens an MCTP endpoint over sockets of the kernel.</summary>

@@ -55,6 +55,9 @@ public sealed partial class CxlEndpoint : IAsyncDisposable
         }
     }
 
+    /// <summary>True when the last answer said that a command runs in the background (the BO flag); null before an answer, and on mailboxes, which do not tell.</summary>
+    public bool? IsBackgroundActive { get; private set; }
+
     internal TimeProvider Time => _link.Options.TimeProvider;
 
     internal CxlOptions Options => _link.Options;
@@ -77,6 +80,7 @@ public sealed partial class CxlEndpoint : IAsyncDisposable
         for (var attempt = 0; ; attempt++)
         {
             var answer = await ExchangeAsync(opcode, payload, cancellationToken).ConfigureAwait(false);
+            IsBackgroundActive = answer.Reply.IsBackgroundActive;
             if (answer.Reply.ReturnCode is CxlReturnCode.Success or CxlReturnCode.BackgroundStarted)
             {
                 if (opcode == CxlOpcodes.SetResponseLimit)

@@ -4,7 +4,7 @@ namespace LabSdk.Cxl;
 /// Requests and answers of one message type of one MCTP endpoint, one request at a time. Whatever is not the answer to the
 /// request is dropped and counted until the deadline, so that a late answer never reaches another caller.
 /// </summary>
-internal sealed class MctpQueue(IMctpChannel channel, TagCounter tags, TimeProvider time) : IAsyncDisposable
+internal sealed class MctpQueue(IMctpChannel channel, string name, TagCounter tags, TimeProvider time) : IAsyncDisposable
 {
     // The longest message that Linux passes over MCTP.
     private const int LongestMessage = 0x10000;
@@ -40,10 +40,10 @@ internal sealed class MctpQueue(IMctpChannel channel, TagCounter tags, TimeProvi
         }
         catch (CxlProtocolException error)
         {
-            throw new CxlProtocolException($"The answer of {channel.Name} to {CxlOpcodes.Describe(opcode)} cannot be used. {error.Problem}", innerException: error)
+            throw new CxlProtocolException($"CXLMI command failed: the answer to {CxlOpcodes.Describe(opcode)} on {name} cannot be used. {error.Problem}", innerException: error)
             {
                 Opcode = opcode,
-                Endpoint = channel.Name,
+                Endpoint = name,
             };
         }
         finally
@@ -104,11 +104,11 @@ internal sealed class MctpQueue(IMctpChannel channel, TagCounter tags, TimeProvi
     {
         var others = dropped == 0 ? "" : $" {dropped} message{(dropped == 1 ? "" : "s")} came that belong{(dropped == 1 ? "s" : "")} to other requests.";
         return new CxlTimeoutException(
-            $"CXLMI command failed: {CxlOpcodes.Describe(opcode)} on {channel.Name} was not answered within {timeout.TotalMilliseconds:0} ms.{others}",
+            $"CXLMI command failed: {CxlOpcodes.Describe(opcode)} on {name} was not answered within {timeout.TotalMilliseconds:0} ms.{others}",
             "The command may have been carried out all the same. Check that the component is powered and its endpoint id is right, then try again.")
         {
             Opcode = opcode,
-            Endpoint = channel.Name,
+            Endpoint = name,
             Timeout = timeout,
             DroppedMessages = dropped,
         };

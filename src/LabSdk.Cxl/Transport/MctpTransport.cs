@@ -14,12 +14,13 @@ internal sealed class MctpTransport : ICxlTransport, ITagSource
     /// <summary>Creates a transport; it owns the channel.</summary>
     /// <param name="component">Of message type 8.</param>
     /// <param name="time">The clock of timeouts.</param>
-    public MctpTransport(IMctpChannel component, TimeProvider? time = null)
+    /// <param name="name">What errors call it; null for the name of the channel.</param>
+    public MctpTransport(IMctpChannel component, TimeProvider? time = null, string? name = null)
     {
         _time = time ?? TimeProvider.System;
         _tags = new TagCounter(_time);
-        _component = new MctpQueue(component, _tags, _time);
-        Name = component.Name;
+        Name = name ?? component.Name;
+        _component = new MctpQueue(component, Name, _tags, _time);
     }
 
     public string Name { get; }
@@ -47,7 +48,7 @@ internal sealed class MctpTransport : ICxlTransport, ITagSource
             return false;
         }
 
-        return Interlocked.CompareExchange(ref _fabric, new MctpQueue(channel, _tags, _time), null) is null;
+        return Interlocked.CompareExchange(ref _fabric, new MctpQueue(channel, Name, _tags, _time), null) is null;
     }
 
     public ValueTask<CxlReply> ExchangeAsync(

@@ -11,8 +11,8 @@ internal sealed class FakeTime : TimeProvider
     /// <summary>Every wait that was started, in order.</summary>
     public List<TimeSpan> Waits { get; } = [];
 
-    /// <summary>When set, every wait ends at once by moving the clock to its end; for runs of many waits.</summary>
-    public bool EndsWaitsAtOnce { get; init; }
+    /// <summary>Waits up to this length end at once, by moving the clock to their end; for runs of many waits.</summary>
+    public TimeSpan EndsWaitsUpTo { get; init; }
 
     public DateTimeOffset Start { get; } = new(2026, 1, 2, 3, 4, 5, TimeSpan.Zero);
 
@@ -82,7 +82,7 @@ internal sealed class FakeTime : TimeProvider
             watcher.Reached.SetResult();
         }
 
-        if (EndsWaitsAtOnce)
+        if (wait <= EndsWaitsUpTo)
         {
             _ = Task.Run(() => Advance(wait));
         }

@@ -1,3 +1,4 @@
+using LabSdk.Cxl;
 using LabSdk.Daq;
 using LabSdk.Mds;
 using LabSdk.Options;
@@ -44,6 +45,12 @@ public sealed class LabOptions
     /// each mds endpoint, before its address is read: what stands there wins. Default null.
     /// </summary>
     public Action<MdsOptions>? Mds { get; set; }
+
+    /// <summary>
+    /// Sets what only CXL components have, for example permissions: <c>o.Cxl = c => c.Permissions = new() { AllowDisruptive = true }</c>.
+    /// Called for each cxl endpoint, before its address is read: what stands there wins. Default null.
+    /// </summary>
+    public Action<CxlOptions>? Cxl { get; set; }
 
     internal LabOptions Copy() => (LabOptions)MemberwiseClone();
 }

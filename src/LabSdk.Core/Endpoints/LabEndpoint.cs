@@ -6,7 +6,7 @@ namespace LabSdk.Endpoints;
 /// <summary>
 /// The address of a peer, as given to <c>Lab.Connect</c>: <c>daq://host:port?timeout=5s</c>, <c>host:port</c> (daq),
 /// <c>http(s)://host:port</c> (daq), <c>cxl:mem0</c>, <c>mds://hid/2fe3:0007</c>, <c>odp://host:9092</c>,
-/// <c>fleet://host:8888/1000/0/left_button?name=button1</c>, or <c>FAMILY:sim</c>.
+/// <c>fleet://host:8888/1000/0/left_button?name=button1</c>, or <c>FAMILY:sim</c>; <c>cxl+sim://switch</c> where a family has several simulated kinds.
 /// </summary>
 /// <remarks>
 /// The address is split here and given meaning by its family. <see cref="ToString"/> leaves user names, passwords and
@@ -22,6 +22,7 @@ public sealed class LabEndpoint
         ["mds"] = "mds",
         ["cxl"] = "cxl",
         ["cxl+mctp"] = "cxl",
+        ["cxl+sim"] = "cxl",
         ["odp"] = "odp",
         ["fleet"] = "fleet",
     };

@@ -1,4 +1,5 @@
 using LabSdk.Devices;
+using LabSdk.Families.Cxl;
 
 namespace LabSdk.Connecting;
 
@@ -34,6 +35,8 @@ internal sealed record DeviceParts(DeviceDescription Description)
     public Setting<bool>? Emission { get; init; }
 
     public DiagnosticSource? Diagnostics { get; init; }
+
+    public CxlSource? Cxl { get; init; }
 
     public Switching? Staging { get; init; }
 

@@ -1,4 +1,5 @@
 using LabSdk.Endpoints;
+using LabSdk.Families.Cxl;
 using LabSdk.Families.Daq;
 using LabSdk.Families.Mds;
 
@@ -7,7 +8,7 @@ namespace LabSdk.Connecting;
 /// <summary>The connectors of the families that this version can connect, and the connecting of many endpoints at once.</summary>
 internal static class LabConnectors
 {
-    private static readonly ILabConnector[] All = [new DaqConnector(), new MdsConnector()];
+    private static readonly ILabConnector[] All = [new DaqConnector(), new MdsConnector(), new CxlConnector()];
 
     /// <summary>Connects all endpoints in parallel; when one fails, all failures are reported and nothing stays connected.</summary>
     public static async Task<IReadOnlyList<ILabConnection>> ConnectAsync(

@@ -12,8 +12,9 @@ internal static class SimulatedConnectors
 {
     public const string Package = "LabSdk.Simulation";
 
-    /// <summary>True for <c>FAMILY:sim</c>.</summary>
-    public static bool IsFor(LabEndpoint endpoint) => !endpoint.HasAuthority && endpoint.Path == "sim";
+    /// <summary>True for <c>FAMILY:sim</c> and <c>FAMILY+sim://KIND</c>.</summary>
+    public static bool IsFor(LabEndpoint endpoint) =>
+        (!endpoint.HasAuthority && endpoint.Path == "sim") || endpoint.Scheme.EndsWith("+sim", StringComparison.Ordinal);
 
     /// <summary>The connector for a simulated peer of this family.</summary>
     /// <exception cref="LabConfigurationException">The package is not there, or simulates no peer of this family.</exception>

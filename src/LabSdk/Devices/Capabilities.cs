@@ -16,6 +16,11 @@ internal static class Capabilities
             yield return $"lab.Mds(\"{id}\")";
         }
 
+        if (parts.Cxl is not null)
+        {
+            yield return $"lab.Cxl(\"{id}\")";
+        }
+
         if (parts.Frames is not null)
         {
             yield return $"lab.Camera(\"{id}\")";

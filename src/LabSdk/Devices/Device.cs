@@ -119,6 +119,7 @@ public partial class Device : IDevice, IHealth, IScanParticipant
     internal static Device Create(Lab lab, DeviceParts parts) => parts switch
     {
         { Diagnostics: not null } => new DiagnosticDevice(lab, parts),
+        { Cxl: not null } => new CxlDevice(lab, parts),
         { Frames: not null } => new Camera(lab, parts),
         _ when Capabilities.IsLaser(parts) => new Laser(lab, parts),
         { Movable: not null } => new Motor(lab, parts),

@@ -9,7 +9,7 @@ namespace LabSdk;
 /// <summary>What is known of the health of a device or of the whole lab. Shows itself as a panel.</summary>
 /// <remarks>Thread-safe: immutable.</remarks>
 [TypeFormatterSource]
-public sealed class HealthReport : IReadOnlyList<HealthFact>, IDisplayable
+public class HealthReport : IReadOnlyList<HealthFact>, IDisplayable
 {
     private readonly HealthFact[] _facts;
 
@@ -44,18 +44,20 @@ public sealed class HealthReport : IReadOnlyList<HealthFact>, IDisplayable
     public HealthFact this[int index] => _facts[index];
 
     /// <summary>Returns the facts as a panel.</summary>
-    public MimeBundle ToMimeBundle() => HealthPanel.Of(this).ToMimeBundle();
+    public MimeBundle ToMimeBundle() => View().ToMimeBundle();
 
     /// <summary>Returns the panel as self-contained HTML.</summary>
-    public string ToHtml() => HealthPanel.Of(this).ToHtml();
+    public string ToHtml() => View().ToHtml();
 
     /// <summary>Returns the panel as text.</summary>
-    public override string ToString() => HealthPanel.Of(this).ToString();
+    public override string ToString() => View().ToString();
 
     /// <inheritdoc/>
     public IEnumerator<HealthFact> GetEnumerator() => ((IEnumerable<HealthFact>)_facts).GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    private protected virtual Block View() => HealthPanel.Of(this);
 
     internal static HealthReport Join(
         Lab lab, IEnumerable<(string Endpoint, IReadOnlyList<HealthFact> Facts)> peers, IEnumerable<HealthReport> devices)

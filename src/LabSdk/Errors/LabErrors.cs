@@ -63,10 +63,14 @@ internal static class LabErrors
         DeviceId = id,
     };
 
-    public static LabConfigurationException SeveralDiagnosticDevices(IEnumerable<string> fullIds) => new(
+    public static LabConfigurationException SeveralDiagnosticDevices(IEnumerable<string> fullIds) => Several("diagnostic devices", "Mds", fullIds);
+
+    public static LabConfigurationException SeveralCxlDevices(IEnumerable<string> fullIds) => Several("CXL components", "Cxl", fullIds);
+
+    private static LabConfigurationException Several(string what, string method, IEnumerable<string> fullIds) => new(
         LabErrorIds.AmbiguousDevice,
-        "The lab has several diagnostic devices.",
-        $"Name one of them: {string.Join(", ", fullIds.Select(full => $"lab.Mds(\"{full}\")"))}.");
+        $"The lab has several {what}.",
+        $"Name one of them: {string.Join(", ", fullIds.Select(full => $"lab.{method}(\"{full}\")"))}.");
 
     public static LabConfigurationException FamilyNotConnected(string family, IEnumerable<string> endpoints) => new(
         LabErrorIds.FamilyNotConnected,
@@ -77,6 +81,7 @@ internal static class LabErrors
     {
         "daq" => "\"localhost:50051\"",
         "mds" => "\"mds://hid/2fe3:0007\", or \"mds:sim\" for a simulated one",
+        "cxl" => "\"cxl:mem0\", \"cxl+mctp://11/28\", or \"cxl:sim\" for a simulated one",
         _ => $"\"{family}:...\"",
     };
 }

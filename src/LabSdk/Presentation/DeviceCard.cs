@@ -1,6 +1,7 @@
 using System.Globalization;
 using LabSdk.Devices;
 using LabSdk.Display;
+using LabSdk.Families.Cxl;
 using LabSdk.Families.Mds;
 
 namespace LabSdk.Presentation;
@@ -92,6 +93,9 @@ internal static class DeviceCard
             case DiagnosticDevice diagnostics:
                 DiagnosticFacts.Add(facts, diagnostics, state);
                 break;
+            case CxlDevice cxl:
+                CxlFacts.Add(facts, cxl, state);
+                break;
             default:
                 facts.AddKnown("Position", Cell.Number(state?.Position, ""));
                 facts.AddKnown("Reading", Cell.Number(state?.Reading, UnitOf(device)));
@@ -118,6 +122,7 @@ internal static class DeviceCard
         Detector detector => detector.Units,
         Laser laser => laser.Units,
         DiagnosticDevice => MdsParts.RateUnit,
+        CxlDevice => CxlParts.TemperatureUnit,
         _ => "",
     };
 

@@ -78,6 +78,11 @@ public abstract class SimulatedCxlComponent : IAsyncDisposable
     /// <param name="type">The message type.</param>
     public IMctpChannel OpenMctp(CxlMessageType type) => new SimulatedMctpChannel(this, type);
 
+    /// <summary>Opens what it sends by itself, for a <see cref="CxlEventListener"/>: notifications of events that the host has asked for.</summary>
+    /// <param name="network">The MCTP network that they come from. Default 11.</param>
+    /// <param name="endpointId">Its endpoint id there. Default 28.</param>
+    public ICxlEventChannel OpenEvents(uint network = 11, byte endpointId = 28) => new SimulatedEventChannel(this, network, endpointId);
+
     /// <summary>Answers the next command with this opcode so, without carrying it out. Answers wait in order, before all faults of return codes.</summary>
     /// <param name="opcode">The opcode.</param>
     /// <param name="code">The return code; 1 (background started) starts nothing.</param>

@@ -2,7 +2,7 @@ using LabSdk.Cxl;
 
 namespace LabSdk.Simulation.Tests.Cxl;
 
-public sealed class DeviceTests
+public sealed class IdentityTests
 {
     [Fact]
     public async Task Identify_over_both_links_tells_the_same_device()

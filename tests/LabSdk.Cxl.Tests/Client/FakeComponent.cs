@@ -68,18 +68,18 @@ internal sealed class FakeComponent
     {
         var opcode = ScriptedChannel.OpcodeOf(request);
         var payload = request.AsMemory(CciHeader.Size);
-        if (opcode == 0x5300)
-        {
-            var inner = Answer(payload[4..].ToArray());
-            return ScriptedChannel.AnswerTo(request, [(byte)inner.Length, (byte)(inner.Length >> 8), 0, 0, .. inner]);
-        }
-
         var (code, answer) = Do(opcode, payload);
         return ScriptedChannel.AnswerTo(request, answer, (ushort)code);
     }
 
     private (CxlReturnCode Code, byte[] Payload) Do(ushort opcode, ReadOnlyMemory<byte> payload)
     {
+        if (opcode == 0x5300)
+        {
+            var inner = Answer(payload[4..].ToArray());
+            return (CxlReturnCode.Success, [(byte)inner.Length, (byte)(inner.Length >> 8), 0, 0, .. inner]);
+        }
+
         lock (Requests)
         {
             Requests.Add((opcode, payload.ToArray()));

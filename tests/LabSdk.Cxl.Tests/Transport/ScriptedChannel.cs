@@ -32,6 +32,9 @@ internal sealed class ScriptedChannel(CxlMessageType messageType, Func<byte[], I
 
     public static ushort OpcodeOf(ReadOnlySpan<byte> message) => BinaryPrimitives.ReadUInt16LittleEndian(message[3..]);
 
+    /// <summary>What the far end does with a message.</summary>
+    public IEnumerable<byte[]> Answer(byte[] request) => answer(request);
+
     /// <summary>Lets a message arrive.</summary>
     public void Arrive(byte[] message) => _inbox.Writer.TryWrite(message);
 

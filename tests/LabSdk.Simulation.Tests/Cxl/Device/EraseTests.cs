@@ -56,7 +56,7 @@ public sealed class EraseTests
         await bench.Mctp.WriteLsaAsync(0, new byte[] { 1, 2, 3 }, bench.Confirmation);
 
         Assert.Equal(CxlReturnCode.BackgroundStarted, await bench.CodeAsync(CxlCommands.MemdevSanitize));
-        foreach (var command in new[] { CxlCommands.GetEventRecords, CxlCommands.MemdevGetPartitionInfo, CxlCommands.MemdevGetLsa, CxlCommands.GetLog, CxlCommands.GetPoisonList, CxlCommands.ActivateFw })
+        foreach (var command in new[] { CxlCommands.GetEventRecords, CxlCommands.MemdevGetPartitionInfo, CxlCommands.MemdevGetLsa, CxlCommands.GetLog, CxlCommands.GetPoisonList })
         {
             Assert.Equal(CxlReturnCode.MediaDisabled, await bench.CodeAsync(command, new byte[command.RequestFixedSize]));
         }

@@ -89,11 +89,11 @@ public sealed class PoisonTests
             return (answer.Payload.Span[0], BitConverter.ToUInt16(answer.Payload.Span[10..]), BitConverter.ToUInt64(answer.Payload.Span[32..]) & ~0x3FUL);
         }
 
+        Assert.Equal(200, (await bench.Mctp.ReadPoisonAsync()).Records.Count);
+        Assert.Equal(200, (await bench.Mailbox.ReadPoisonAsync()).Records.Count);
         Assert.Equal((1, 62, 0UL), await PageAsync(0));
         Assert.Equal((1, 62, 62 * 0x1000UL), await PageAsync(0));
         Assert.Equal((9, 62, 0UL), await PageAsync(1));
-        Assert.Equal(200, (await bench.Mctp.ReadPoisonAsync()).Records.Count);
-        Assert.Equal(200, (await bench.Mailbox.ReadPoisonAsync()).Records.Count);
     }
 
     private static Task<CxlReturnCode> InjectAsync(CxlBench bench, ulong address) => bench.CodeAsync(CxlCommands.MemdevInjectPoison, new CciWriter().U64(address).ToArray());

@@ -1,7 +1,9 @@
 using LabSdk.Connecting;
 using LabSdk.Families.Daq;
+using LabSdk.Families.Fleet;
 using LabSdk.Families.Mds;
 using LabSdk.Simulation;
+using LabSdk.Simulation.Fleet;
 using LabSdk.Simulation.Mds;
 
 namespace LabSdk;
@@ -12,28 +14,34 @@ public static class LabSimulateExtensions
     extension(Lab)
     {
         /// <summary>
-        /// Starts a simulated daemon and a simulated diagnostic device, connects a lab to them, and stops them with the lab.
+        /// Starts a simulated daemon, a simulated diagnostic device and a simulated module gateway, connects a lab to them, and stops them with the lab.
         /// Everything they give says SIMULATED. Blocks until it is connected.
         /// </summary>
         /// <param name="options">How the daemon is set up; null for a bench with all devices.</param>
         /// <param name="configure">Sets options of the lab; null for the defaults.</param>
         /// <param name="diagnostics">How the diagnostic device is set up; null for the defaults.</param>
+        /// <param name="gateway">How the module gateway is set up; null for the defaults.</param>
         /// <example><code>using var lab = Lab.Simulate();</code></example>
         public static Lab Simulate(
-            SimulatedDaemonOptions? options = null, Action<LabOptions>? configure = null, SimulatedMdsOptions? diagnostics = null) => Blocking.Run(
-            token => StartAsync(options, configure, diagnostics, token), new BlockingCall("Starting the simulated lab"));
+            SimulatedDaemonOptions? options = null,
+            Action<LabOptions>? configure = null,
+            SimulatedMdsOptions? diagnostics = null,
+            SimulatedGatewayOptions? gateway = null) => Blocking.Run(
+            token => StartAsync(options, configure, diagnostics, gateway, token), new BlockingCall("Starting the simulated lab"));
 
-        /// <summary>Starts a simulated daemon and a simulated diagnostic device, connects a lab to them, and stops them with the lab.</summary>
+        /// <summary>Starts a simulated daemon, a simulated diagnostic device and a simulated module gateway, connects a lab to them, and stops them with the lab.</summary>
         /// <param name="options">How the daemon is set up; null for a bench with all devices.</param>
         /// <param name="configure">Sets options of the lab; null for the defaults.</param>
         /// <param name="diagnostics">How the diagnostic device is set up; null for the defaults.</param>
+        /// <param name="gateway">How the module gateway is set up; null for the defaults.</param>
         /// <param name="cancellationToken">Gives up starting.</param>
         public static Task<Lab> SimulateAsync(
             SimulatedDaemonOptions? options = null,
             Action<LabOptions>? configure = null,
             SimulatedMdsOptions? diagnostics = null,
+            SimulatedGatewayOptions? gateway = null,
             CancellationToken cancellationToken = default) =>
-            StartAsync(options, configure, diagnostics, cancellationToken);
+            StartAsync(options, configure, diagnostics, gateway, cancellationToken);
     }
 
     extension(Lab lab)
@@ -43,18 +51,25 @@ public static class LabSimulateExtensions
 
         /// <summary>The simulated diagnostic device behind this lab: unplug it, send messages, make its reports go wrong. Null when the lab has none.</summary>
         public SimulatedMdsDevice? SimulatedMds => lab.Connections.OfType<MdsLabConnection>().Select(each => each.Simulated).OfType<SimulatedMdsDevice>().FirstOrDefault();
+
+        /// <summary>The simulated module gateway behind this lab: play the cloud, stop it, make its answers go wrong. Null when the lab has none.</summary>
+        public SimulatedGateway? SimulatedGateway => lab.Connections.OfType<FleetLabConnection>().Select(each => each.Simulated).OfType<SimulatedGateway>().FirstOrDefault();
     }
 
     private static async Task<Lab> StartAsync(
-        SimulatedDaemonOptions? options, Action<LabOptions>? configure, SimulatedMdsOptions? diagnostics, CancellationToken cancellationToken)
+        SimulatedDaemonOptions? options,
+        Action<LabOptions>? configure,
+        SimulatedMdsOptions? diagnostics,
+        SimulatedGatewayOptions? gateway,
+        CancellationToken cancellationToken)
     {
         var daemon = await SimulatedDaemon.StartAsync(options, cancellationToken).ConfigureAwait(false);
         try
         {
             var own = new LabOptions { Token = options?.Token };
             configure?.Invoke(own);
-            ILabConnector[] connectors = [new DaqConnector(), new SimulatedMdsConnector(diagnostics)];
-            return await Lab.ConnectAsync([daemon.Address, "mds:sim"], own, connectors, new SimulatedPeers([daemon]), cancellationToken).ConfigureAwait(false);
+            ILabConnector[] connectors = [new DaqConnector(), new SimulatedMdsConnector(diagnostics), new SimulatedFleetConnector(gateway)];
+            return await Lab.ConnectAsync([daemon.Address, "mds:sim", "fleet:sim"], own, connectors, new SimulatedPeers([daemon]), cancellationToken).ConfigureAwait(false);
         }
         catch
         {

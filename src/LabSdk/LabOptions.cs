@@ -1,5 +1,6 @@
 using LabSdk.Cxl;
 using LabSdk.Daq;
+using LabSdk.Fleet;
 using LabSdk.Mds;
 using LabSdk.Options;
 
@@ -51,6 +52,12 @@ public sealed class LabOptions
     /// Called for each cxl endpoint, before its address is read: what stands there wins. Default null.
     /// </summary>
     public Action<CxlOptions>? Cxl { get; set; }
+
+    /// <summary>
+    /// Sets what only devices at a gateway have, for example repeating the last status: <c>o.Fleet = f => f.KeepAlive = TimeSpan.FromSeconds(10)</c>.
+    /// Called for each fleet endpoint, before its address is read: what stands there wins. Default null.
+    /// </summary>
+    public Action<FleetOptions>? Fleet { get; set; }
 
     internal LabOptions Copy() => (LabOptions)MemberwiseClone();
 }

@@ -26,7 +26,7 @@ internal sealed class DeviceEntry(FleetDevice device, IGatewayModule? module, Ga
 
     public ITimer? Timer { get; set; }
 
-    public GatewayDevice Snapshot() => new(device, module is not null, Statuses, LastStatus ?? default, _lastCommand ?? default, _waiting.Count);
+    public RegisteredDevice Snapshot() => new(device, module is not null, Statuses, LastStatus ?? default, _lastCommand ?? default, _waiting.Count);
 
     /// <summary>A command of the cloud waits; the oldest makes room.</summary>
     public void Enqueue(ReadOnlyMemory<byte> command)

@@ -12,7 +12,7 @@ internal sealed class ModuleHandler(SimulatedGatewayOptions options, Action<Gate
     private readonly Dictionary<DeviceKey, DeviceEntry> _devices = [];
     private readonly Dictionary<int, IGatewayModule> _modules = (options.Modules ?? PublicModules.All(options.TransparentIsPushOnly)).ToDictionary(module => module.Number);
 
-    public IReadOnlyList<GatewayDevice> Devices
+    public IReadOnlyList<RegisteredDevice> Devices
     {
         get
         {

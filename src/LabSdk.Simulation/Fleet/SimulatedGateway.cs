@@ -43,7 +43,7 @@ public sealed class SimulatedGateway : IAsyncDisposable, IDisposable
     public GatewayFaults Faults { get; } = new();
 
     /// <summary>The devices that are registered.</summary>
-    public IReadOnlyList<GatewayDevice> Devices => _work.Handler.Devices;
+    public IReadOnlyList<RegisteredDevice> Devices => _work.Handler.Devices;
 
     /// <summary>Connections that are open, registered or not.</summary>
     public int OpenConnections => _listener?.Open ?? 0;

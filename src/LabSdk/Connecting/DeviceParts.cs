@@ -1,5 +1,6 @@
 using LabSdk.Devices;
 using LabSdk.Families.Cxl;
+using LabSdk.Fleet;
 
 namespace LabSdk.Connecting;
 
@@ -37,6 +38,9 @@ internal sealed record DeviceParts(DeviceDescription Description)
     public DiagnosticSource? Diagnostics { get; init; }
 
     public CxlSource? Cxl { get; init; }
+
+    /// <summary>The client of a device at a gateway.</summary>
+    public FleetClient? Fleet { get; init; }
 
     public Switching? Staging { get; init; }
 

@@ -1,6 +1,7 @@
 using LabSdk.Endpoints;
 using LabSdk.Families.Cxl;
 using LabSdk.Families.Daq;
+using LabSdk.Families.Fleet;
 using LabSdk.Families.Mds;
 
 namespace LabSdk.Connecting;
@@ -8,7 +9,7 @@ namespace LabSdk.Connecting;
 /// <summary>The connectors of the families that this version can connect, and the connecting of many endpoints at once.</summary>
 internal static class LabConnectors
 {
-    private static readonly ILabConnector[] All = [new DaqConnector(), new MdsConnector(), new CxlConnector()];
+    private static readonly ILabConnector[] All = [new DaqConnector(), new MdsConnector(), new CxlConnector(), new FleetConnector()];
 
     /// <summary>Connects all endpoints in parallel; when one fails, all failures are reported and nothing stays connected.</summary>
     public static async Task<IReadOnlyList<ILabConnection>> ConnectAsync(

@@ -21,6 +21,11 @@ internal static class Capabilities
             yield return $"lab.Cxl(\"{id}\")";
         }
 
+        if (parts.Fleet is not null)
+        {
+            yield return $"lab.Fleet(\"{id}\")";
+        }
+
         if (parts.Frames is not null)
         {
             yield return $"lab.Camera(\"{id}\")";

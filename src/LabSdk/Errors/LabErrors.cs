@@ -72,6 +72,11 @@ internal static class LabErrors
         $"The lab has several {what}.",
         $"Name one of them: {string.Join(", ", fullIds.Select(full => $"lab.{method}(\"{full}\")"))}.");
 
+    public static LabConfigurationException SeveralGatewayDevices(IEnumerable<string> fullIds) => new(
+        LabErrorIds.AmbiguousDevice,
+        "The lab has several devices at gateways.",
+        $"Name one of them: {string.Join(", ", fullIds.Select(full => $"lab.Fleet(\"{full}\")"))}.");
+
     public static LabConfigurationException FamilyNotConnected(string family, IEnumerable<string> endpoints) => new(
         LabErrorIds.FamilyNotConnected,
         $"The lab has no {family} endpoint. It is connected to {string.Join(", ", endpoints)}.",
@@ -82,6 +87,7 @@ internal static class LabErrors
         "daq" => "\"localhost:50051\"",
         "mds" => "\"mds://hid/2fe3:0007\", or \"mds:sim\" for a simulated one",
         "cxl" => "\"cxl:mem0\", \"cxl+mctp://11/28\", or \"cxl:sim\" for a simulated one",
+        "fleet" => "\"fleet://127.0.0.1:8888/1000/0/left_button?name=button1\", or \"fleet:sim\" for simulated ones",
         _ => $"\"{family}:...\"",
     };
 }

@@ -29,6 +29,11 @@ internal static class DeviceCard
 
         facts.AddKnown("Endpoint", Cell.Code(device.Description.Endpoint));
         body.Insert(0, facts);
+        if (device is GatewayDevice atGateway)
+        {
+            body.InsertRange(0, FleetFacts.Panels(atGateway));
+        }
+
         if (live.Trouble is { } trouble)
         {
             body.Insert(0, new StatusRows(new StatusRow(State.Fault, trouble, (live.Error as LabException)?.Hint)));
@@ -58,6 +63,7 @@ internal static class DeviceCard
             Motor motor => string.Create(CultureInfo.InvariantCulture, $", {motor.Units}, limits {motor.Limits}"),
             Detector detector => $", {detector.Units}",
             Camera camera => string.Create(CultureInfo.InvariantCulture, $", {camera.FrameWidth} x {camera.FrameHeight}"),
+            GatewayDevice played => $", {played.Client.Device} at {played.Client.Endpoint}, {played.Client.State.ToString().ToLowerInvariant()}",
             DiagnosticDevice diagnostics => $", {diagnostics.Link.Name}, {diagnostics.Client.State.ToString().ToLowerInvariant()}",
             _ => "",
         };
@@ -68,6 +74,7 @@ internal static class DeviceCard
     public static string? MainValue(Device device, DeviceState? state) => (device, state) switch
     {
         (_, null) => null,
+        (GatewayDevice played, _) => FleetFacts.Line(played),
         (Motor motor, { Position: { } position }) => Cell.Number(position, motor.Units).ToString().TrimEnd(),
         (_, { Reading: { } reading }) => Cell.Number(reading, UnitOf(device)).ToString().TrimEnd(),
         (Camera camera, { Exposure: { } exposure }) =>
@@ -95,6 +102,9 @@ internal static class DeviceCard
                 break;
             case CxlDevice cxl:
                 CxlFacts.Add(facts, cxl, state);
+                break;
+            case GatewayDevice played:
+                FleetFacts.Add(facts, played);
                 break;
             default:
                 facts.AddKnown("Position", Cell.Number(state?.Position, ""));

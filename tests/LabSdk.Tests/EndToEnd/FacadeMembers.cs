@@ -11,7 +11,7 @@ namespace LabSdk.Tests.EndToEnd;
 /// How each synchronous public member of the facade is called. The test by reflection fails for a member that is missing
 /// here, so that a new one cannot be forgotten.
 /// </summary>
-internal static class FacadeMembers
+internal static partial class FacadeMembers
 {
     /// <summary>The types whose members may block.</summary>
     private static readonly Type[] Types =
@@ -19,9 +19,10 @@ internal static class FacadeMembers
         typeof(Lab), typeof(DeviceTable), typeof(Device), typeof(Motor), typeof(Detector), typeof(Camera), typeof(Laser), typeof(Settable),
         typeof(Parameter), typeof(DeviceParameters), typeof(SettingAxis), typeof(HealthReport), typeof(RunEngine), typeof(EngineRun), typeof(LabRun),
         typeof(DiagnosticDevice), typeof(DiagnosticReading), typeof(ChunkTable), typeof(MessageTable),
+        typeof(GatewayDevice), typeof(GatewayPayload), typeof(CommandField), typeof(StatusField), typeof(ExchangeTable),
     ];
 
-    public static IReadOnlyDictionary<string, Action<Lab>> Calls { get; } = new Dictionary<string, Action<Lab>>
+    public static IReadOnlyDictionary<string, Action<Lab>> Calls { get; } = new Dictionary<string, Action<Lab>>(GatewayCalls)
     {
         ["Lab.Camera(String)"] = lab => lab.Camera("mock_camera"),
         ["Lab.Connect(IReadOnlyList`1, Action`1, CancellationToken)"] = lab => Lab.Connect([lab.SimulatedDaemon!.Address], null).Dispose(),

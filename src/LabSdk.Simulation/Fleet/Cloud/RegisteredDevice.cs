@@ -9,4 +9,4 @@ namespace LabSdk.Simulation;
 /// <param name="LastStatus">The last of them; empty before the first.</param>
 /// <param name="LastCommand">The last command it was given; empty before the first.</param>
 /// <param name="WaitingCommands">Commands of the cloud that wait for its next status.</param>
-public sealed record GatewayDevice(FleetDevice Device, bool IsSupported, long Statuses, ReadOnlyMemory<byte> LastStatus, ReadOnlyMemory<byte> LastCommand, int WaitingCommands);
+public sealed record RegisteredDevice(FleetDevice Device, bool IsSupported, long Statuses, ReadOnlyMemory<byte> LastStatus, ReadOnlyMemory<byte> LastCommand, int WaitingCommands);

@@ -5,7 +5,7 @@ using static LabSdk.Plans;
 
 namespace LabSdk.Tests.Gateways;
 
-public class GatewayDeviceTests : IDisposable
+public sealed class GatewayDeviceTests : IDisposable
 {
     private readonly Lab _lab = Lab.Connect("fleet:sim");
 

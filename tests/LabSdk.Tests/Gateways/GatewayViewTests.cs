@@ -4,7 +4,7 @@ using LabSdk.Simulation;
 
 namespace LabSdk.Tests.Gateways;
 
-public class GatewayViewTests : IDisposable
+public sealed class GatewayViewTests : IDisposable
 {
     private const string Hostile = "<script>alert(1)</script>\"'&";
     private readonly Lab _lab = Lab.Connect("fleet:sim");
@@ -79,7 +79,7 @@ public class GatewayViewTests : IDisposable
         Assert.Contains("1 failed", table.ToHtml());
         Assert.Equal(["", "reconnected"], table.Data["mark"].Cast<object?>().Take(2).Select(mark => mark?.ToString() ?? ""));
         Assert.Equal(17, (long)table.Data["status_bytes"][0]);
-        Assert.Contains(button.Health.Facts, fact => fact.Name == "statuses" && fact.Severity == Devices.HealthSeverity.Warn);
+        Assert.Contains(button.Health, fact => fact.Name == "statuses" && fact.Severity == Devices.HealthSeverity.Warn);
     }
 
     [Fact]

@@ -87,7 +87,7 @@ public class ConnectTests
     {
         var error = await Assert.ThrowsAsync<LabConfigurationException>(() => Lab.ConnectAsync("cxl:mem0"));
 
-        Assert.Equal("This version cannot connect to cxl:mem0: it knows daq, mds, fleet. Leave the endpoint out, or update LabSdk.", error.Message);
+        Assert.Equal("This version cannot connect to cxl:mem0: it knows daq, mds. Leave the endpoint out, or update LabSdk.", error.Message);
     }
 
     [Fact]

@@ -113,5 +113,9 @@ public sealed partial class CxlEndpoint : IAsyncDisposable
         {
             throw CxlErrors.Broken(error, opcode, Name, error.TunnelLevel);
         }
+        catch (LabException error) when (error is ICxlError { Opcode: null or CxlOpcodes.Tunnel } && opcode != CxlOpcodes.Tunnel && CxlErrors.About(error, opcode, Name) is { } better)
+        {
+            throw better;
+        }
     }
 }

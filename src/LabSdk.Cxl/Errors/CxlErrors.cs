@@ -39,6 +39,20 @@ internal static class CxlErrors
         TunnelLevel = level,
     };
 
+    /// <summary>An error of a link, told with the command and endpoint that the caller named; null for errors that need no more.</summary>
+    public static LabException? About(LabException error, ushort opcode, string endpoint)
+    {
+        const string prefix = "CXLMI command failed: ";
+        var problem = $"{prefix}{CxlOpcodes.Describe(opcode)} on {endpoint}: {error.Problem.Replace(prefix, "", StringComparison.Ordinal)}";
+        return error switch
+        {
+            CxlTimeoutException late => new CxlTimeoutException(problem, late.Hint, late) { Opcode = opcode, Endpoint = endpoint, Timeout = late.Timeout, DroppedMessages = late.DroppedMessages },
+            CxlIoException failed => new CxlIoException(failed.Errno, problem, failed.Hint, failed.ErrorId, failed) { Opcode = opcode, Endpoint = endpoint },
+            CxlProtocolException broken => new CxlProtocolException(problem, broken.Hint, broken) { Opcode = opcode, Endpoint = endpoint },
+            _ => null,
+        };
+    }
+
     /// <summary>True when neither component nor driver have the command.</summary>
     public static bool IsNotImplemented(LabException error) => error
         is CxlDeviceException { ReturnCode: CxlReturnCode.Unsupported or CxlReturnCode.UnsupportedMailbox, IsTunnelRefused: false }

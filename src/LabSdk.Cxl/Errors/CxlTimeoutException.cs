@@ -6,8 +6,9 @@ public sealed class CxlTimeoutException : LabTimeoutException, ICxlError
     /// <summary>Creates the error.</summary>
     /// <param name="message">What failed, on what, and why.</param>
     /// <param name="hint">What to try; null when nothing useful can be said.</param>
-    public CxlTimeoutException(string message, string? hint = null)
-        : base(CxlErrorIds.Timeout, message, hint)
+    /// <param name="innerException">The cause.</param>
+    public CxlTimeoutException(string message, string? hint = null, Exception? innerException = null)
+        : base(CxlErrorIds.Timeout, message, hint, isTransient: true, innerException)
     {
     }
 

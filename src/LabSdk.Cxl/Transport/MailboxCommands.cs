@@ -31,17 +31,23 @@ internal sealed class MailboxCommands
         }
     }
 
-    /// <summary>Asks the driver. One that cannot be asked lists nothing, and everything goes the raw way.</summary>
-    public static MailboxCommands Query(ICxlMailbox mailbox)
+    /// <summary>Asks the driver.</summary>
+    /// <returns>Null when it could not be asked this time; an empty list for a driver that has none, where everything goes the raw way.</returns>
+    public static MailboxCommands? Query(ICxlMailbox mailbox)
     {
         const int most = 4096;
-        if (mailbox.QueryCommands([], out var total) != 0 || total is <= 0 or > most)
+        var errno = mailbox.QueryCommands([], out var total);
+        if (errno == 0 && total is > 0 and <= most)
         {
-            return new MailboxCommands([]);
+            var commands = new CxlMailboxCommand[total];
+            errno = mailbox.QueryCommands(commands, out var filled);
+            if (errno == 0)
+            {
+                return new MailboxCommands(commands.AsSpan(0, Math.Clamp(filled, 0, total)));
+            }
         }
 
-        var commands = new CxlMailboxCommand[total];
-        return mailbox.QueryCommands(commands, out var filled) == 0 ? new MailboxCommands(commands.AsSpan(0, Math.Clamp(filled, 0, total))) : new MailboxCommands([]);
+        return errno is 0 or LinuxErrno.ENoTty or LinuxErrno.EInval ? new MailboxCommands([]) : null;
     }
 
     /// <summary>The driver's command for an opcode, if it lists one that takes a payload of this size.</summary>

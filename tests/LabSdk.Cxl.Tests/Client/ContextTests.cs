@@ -136,4 +136,31 @@ public sealed class ContextTests : IDisposable
     [Fact]
     public void Options_out_of_range_are_refused() =>
         Assert.Throws<LabConfigurationException>(() => new CxlContext(new CxlOptions { Retries = 101 }));
+
+    [Fact]
+    public async Task Link_of_ones_own_is_an_endpoint_like_any_other()
+    {
+        await using var context = new CxlContext();
+        var endpoint = await context.OpenAsync(new CxlMemoryTransport("mine", (opcode, _) =>
+            opcode == 0x0001 ? new CxlReply(CxlReturnCode.Success, FakeComponent.Identity()) : new CxlReply(CxlReturnCode.Unsupported, default)));
+        Assert.Equal(("mine", true, 0x77UL), (endpoint.Name, endpoint.IsFmApiEnabled, await endpoint.GetSerialNumberAsync()));
+        await Assert.ThrowsAsync<CxlDeviceException>(() => endpoint.Memory.GetHealthInfoAsync().AsTask());
+        await endpoint.DisposeAsync();
+        await Assert.ThrowsAsync<ObjectDisposedException>(() => endpoint.Memory.GetHealthInfoAsync().AsTask());
+    }
+
+    [Fact]
+    public async Task Failure_on_the_way_through_a_tunnel_names_the_command_and_the_target()
+    {
+        var time = new FakeTime();
+        await using var context = new CxlContext(new CxlOptions { Probe = false, TimeProvider = time });
+        var endpoint = await context.OpenMctpAsync("mctp 1/9", type => new ScriptedChannel(type, _ => type == CxlMessageType.Component ? throw new CxlIoException(113, "Nothing could be sent.") : []));
+        endpoint.EnableFmApi();
+        var waiting = endpoint.Through(Tunnel.Mld(3)).Memory.GetHealthInfoAsync().AsTask();
+        time.Advance(endpoint.Timeout);
+        var late = await Assert.ThrowsAsync<CxlTimeoutException>(() => waiting);
+        Assert.Equal(((ushort)0x4200, "mctp 1/9 (LD 3)", endpoint.Timeout), (late.Opcode!.Value, late.Endpoint, late.Timeout!.Value));
+        var unsent = await Assert.ThrowsAsync<CxlIoException>(() => endpoint.Memory.GetHealthInfoAsync().AsTask());
+        Assert.Equal(((ushort)0x4200, "mctp 1/9", 113), (unsent.Opcode!.Value, unsent.Endpoint, unsent.Errno));
+    }
 }

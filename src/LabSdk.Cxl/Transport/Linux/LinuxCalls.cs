@@ -13,6 +13,8 @@ internal static unsafe partial class LinuxCalls
     [LibraryImport("libc", EntryPoint = "close")]
     public static partial int Close(int descriptor);
 
-    [LibraryImport("libc", EntryPoint = "ioctl", SetLastError = true)]
+    // The error number is read by the caller, with Marshal.GetLastSystemError directly behind a call that failed: storing it
+    // for each call would cost more than the rest of the way.
+    [LibraryImport("libc", EntryPoint = "ioctl")]
     public static partial int Control(int descriptor, nuint request, void* argument);
 }

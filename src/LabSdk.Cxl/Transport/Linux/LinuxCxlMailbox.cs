@@ -60,7 +60,7 @@ internal sealed unsafe class LinuxCxlMailbox : ICxlMailbox
             if (LinuxCalls.Control(_descriptor, QueryRequest, argument) < 0)
             {
                 total = 0;
-                return Marshal.GetLastPInvokeError();
+                return Marshal.GetLastSystemError();
             }
         }
 
@@ -83,7 +83,7 @@ internal sealed unsafe class LinuxCxlMailbox : ICxlMailbox
                 OutputSize = (uint)output.Length,
                 Output = (ulong)outputStart,
             };
-            var errno = LinuxCalls.Control(_descriptor, SendRequest, &command) < 0 ? Marshal.GetLastPInvokeError() : 0;
+            var errno = LinuxCalls.Control(_descriptor, SendRequest, &command) < 0 ? Marshal.GetLastSystemError() : 0;
             returnCode = command.ReturnCode;
             outputSize = (int)Math.Min(command.OutputSize, int.MaxValue);
             return errno;

@@ -25,6 +25,9 @@ public sealed record SegmentBar(params IReadOnlyList<Segment> Items) : Block
     /// <summary>The size of the whole for people, behind the title; null, the default, for nothing.</summary>
     public string? TotalText { get; init; }
 
+    /// <summary>False to leave the list of names and sizes out, where a table beside the bar has them. Default true.</summary>
+    public bool HasList { get; init; } = true;
+
     internal override string? Heading => Title;
 
     private double Total => Items.Sum(Size);
@@ -56,19 +59,10 @@ public sealed record SegmentBar(params IReadOnlyList<Segment> Items) : Block
             }
         }
 
-        writer.End().Start("div", "lab-segmentlist");
-        for (var i = 0; i < shown.Length; i++)
-        {
-            writer.Start("div", "lab-segment").Start("span", "lab-swatch " + Inks.Back(InkOf(i))).End().Text(" ");
-            writer.Element("span", null, VisibleText.Shorten(shown[i].Name, 120)).Text(" ");
-            writer.Element("span", "lab-right", VisibleText.Shorten(shown[i].Text, 80)).Text(" ");
-            writer.Element("span", "lab-right lab-muted", Share(shown[i], sum)).End();
-        }
-
         writer.End();
-        if (Items.Count > shown.Length)
+        if (HasList)
         {
-            writer.Element("p", "lab-text lab-muted", $"{Numbers.Count(Items.Count - shown.Length)} more not shown");
+            WriteList(writer, shown, sum);
         }
 
         writer.End();
@@ -91,20 +85,42 @@ public sealed record SegmentBar(params IReadOnlyList<Segment> Items) : Block
             grid.AddColumn(new GridColumn { Alignment = i < 2 ? Justify.Left : Justify.Right }.PadLeft(0).PadRight(2));
         }
 
-        for (var i = 0; i < shown.Length; i++)
+        for (var i = 0; HasList && i < shown.Length; i++)
         {
             grid.AddRow(
                 TextParts.Line(Size(shown[i]) > 0 ? Fill(i).ToString() : " "), TextParts.Line(VisibleText.Shorten(shown[i].Name, 50)),
                 TextParts.Line(VisibleText.Shorten(shown[i].Text, 30)), TextParts.Line(Share(shown[i], sum), TextParts.Muted));
         }
 
-        rows.Add(grid);
-        if (Items.Count > shown.Length)
+        if (HasList)
+        {
+            rows.Add(grid);
+        }
+
+        if (HasList && Items.Count > shown.Length)
         {
             rows.Add(TextParts.Line($"{Numbers.Count(Items.Count - shown.Length)} more not shown", TextParts.Muted));
         }
 
         return new Rows(rows);
+    }
+
+    private void WriteList(HtmlWriter writer, Segment[] shown, double sum)
+    {
+        writer.Start("div", "lab-segmentlist");
+        for (var i = 0; i < shown.Length; i++)
+        {
+            writer.Start("div", "lab-segment").Start("span", "lab-swatch " + Inks.Back(InkOf(i))).End().Text(" ");
+            writer.Element("span", null, VisibleText.Shorten(shown[i].Name, 120)).Text(" ");
+            writer.Element("span", "lab-right", VisibleText.Shorten(shown[i].Text, 80)).Text(" ");
+            writer.Element("span", "lab-right lab-muted", Share(shown[i], sum)).End();
+        }
+
+        writer.End();
+        if (Items.Count > shown.Length)
+        {
+            writer.Element("p", "lab-text lab-muted", $"{Numbers.Count(Items.Count - shown.Length)} more not shown");
+        }
     }
 
     private static double Size(Segment segment) => double.IsFinite(segment.Size) && segment.Size > 0 ? segment.Size : 0;

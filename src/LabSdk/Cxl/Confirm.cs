@@ -10,6 +10,10 @@ public static class Confirm
     /// <exception cref="ArgumentException">It is no such number.</exception>
     public static CxlConfirmation Serial(string serialNumber) => CxlConfirmation.Serial(serialNumber);
 
+    /// <summary>Names the device by its serial number.</summary>
+    /// <param name="serialNumber">The number.</param>
+    public static CxlConfirmation Serial(ulong serialNumber) => CxlConfirmation.Serial(serialNumber);
+
     /// <summary>Names the endpoint; accepted only for a component that does not tell a serial number.</summary>
     /// <param name="endpointName">Its name, for example <c>mctp 11/28 (port 5, LD 3)</c>.</param>
     public static CxlConfirmation WithoutSerial(string endpointName) => CxlConfirmation.WithoutSerial(endpointName);

@@ -23,8 +23,8 @@ public sealed class CxlPort : CxlView
     /// <summary>True when something is on it: a host above, a device below.</summary>
     public bool IsUsed => CxlLinks.IsUsed(State);
 
-    /// <summary>True when its link trained narrower or slower than the port can.</summary>
-    public bool IsDegraded => IsUsed && IsUp && CxlLinks.IsDegraded(State);
+    /// <summary>True when its link is narrower or slower than the port can; the device on it may be able to do no more.</summary>
+    public bool IsBelowBest => IsUsed && IsUp && CxlLinks.IsBelowBest(State);
 
     /// <summary>Width and speed of its link, for example <c>x8 · 32 GT/s</c>.</summary>
     public string Link => CxlLinks.Text(State);

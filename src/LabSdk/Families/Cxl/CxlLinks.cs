@@ -23,8 +23,8 @@ internal static class CxlLinks
     /// <inheritdoc cref="IsUp(CxlPortState)"/>
     public static bool IsUp(CxlLtssmState state) => state is CxlLtssmState.L0 or CxlLtssmState.L0s or CxlLtssmState.L1 or CxlLtssmState.L2 or CxlLtssmState.Recovery;
 
-    /// <summary>True for a link that trained narrower or slower than the port can.</summary>
-    public static bool IsDegraded(CxlPortState port) =>
+    /// <summary>True for a link narrower or slower than the port can. The other side may be able to do no more, so it is no fault by itself.</summary>
+    public static bool IsBelowBest(CxlPortState port) =>
         Width(port.NegotiatedLinkWidth) < Width(port.MaximumLinkWidth) || (port.CurrentLinkSpeed & Bits) < (port.MaximumLinkSpeed & Bits);
 
     /// <summary>For example <c>x8 · 32 GT/s</c>.</summary>

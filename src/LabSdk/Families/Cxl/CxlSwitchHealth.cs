@@ -13,7 +13,7 @@ internal static class CxlSwitchHealth
         var ports = await source.Endpoint.ReadPortsAsync(null, cancellationToken).ConfigureAwait(false);
         var used = ports.Where(CxlLinks.IsUsed).ToArray();
         var down = used.Where(port => !CxlLinks.IsUp(port)).ToArray();
-        var narrow = used.Where(port => CxlLinks.IsUp(port) && CxlLinks.IsDegraded(port)).ToArray();
+        var narrow = used.Where(port => CxlLinks.IsUp(port) && CxlLinks.IsBelowBest(port)).ToArray();
         return new CxlHealthData(
         [
             CxlHealthFacts.Link(source),
@@ -22,8 +22,8 @@ internal static class CxlSwitchHealth
                 ? new("links", HealthSeverity.Ok, "all up")
                 : new("links", HealthSeverity.Fault, $"down: {string.Join(", ", down.Select(port => $"port {port.PortId} ({CxlText.Words(port.LtssmState)})"))}", "Check the device and its slot; a port may be in reset."),
             narrow.Length == 0
-                ? new("link width and speed", HealthSeverity.Ok, "as wide and fast as both sides allow")
-                : new("link width and speed", HealthSeverity.Warn, $"less than possible: {string.Join(", ", narrow.Select(port => $"port {port.PortId} {CxlLinks.Text(port)}"))}", "Reseat the device or the cable."),
+                ? new("width and speed", HealthSeverity.Ok, "as wide and fast as the ports can")
+                : new("width and speed", HealthSeverity.Ok, $"below what the port can, which may be all that the device can: {string.Join(", ", narrow.Select(port => $"port {port.PortId} {CxlLinks.Text(port)}"))}"),
             new("virtual switches", HealthSeverity.Ok, string.Create(CultureInfo.InvariantCulture, $"{identity.VcsCount}, {identity.ActiveVppbCount} of {identity.TotalVppbCount} vPPBs bound")),
         ]);
     }

@@ -1,11 +1,17 @@
 using System.Globalization;
-using System.Text;
 
 namespace LabSdk.Families.Cxl;
 
 /// <summary>How sizes, addresses and names of CXL read.</summary>
 internal static class CxlText
 {
+    private static readonly Dictionary<string, string> Abbreviations = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["ecc"] = "ECC", ["cxl"] = "CXL", ["ckid"] = "CKID", ["cme"] = "CME", ["cvme"] = "CVME", ["lsa"] = "LSA", ["fru"] = "FRU", ["crc"] = "CRC",
+        ["perst"] = "PERST", ["ppb"] = "PPB", ["dram"] = "DRAM", ["gfd"] = "GFD", ["msi"] = "MSI", ["vcs"] = "VCS", ["usp"] = "USP", ["dsp"] = "DSP",
+        ["rcd"] = "RCD", ["pbr"] = "PBR", ["l0"] = "L0", ["l1"] = "L1", ["l2"] = "L2", ["l0s"] = "L0s", ["hbr"] = "HBR", ["pid"] = "PID", ["ld"] = "LD",
+    };
+
     private static readonly string[] Units = ["B", "KiB", "MiB", "GiB", "TiB", "PiB", "EiB"];
 
     /// <summary>A size in binary units, for example <c>1.5 GiB</c>.</summary>
@@ -22,7 +28,7 @@ internal static class CxlText
         return string.Create(CultureInfo.InvariantCulture, $"{size:0.##} {Units[unit]}");
     }
 
-    /// <summary>A device physical address, grouped: <c>0x0_1000_0040</c> reads worse than <c>0x10000040</c>, so digits only.</summary>
+    /// <summary>A device physical address.</summary>
     public static string Address(ulong address) => string.Create(CultureInfo.InvariantCulture, $"0x{address:x}");
 
     /// <summary>A serial number as it is confirmed.</summary>
@@ -61,20 +67,25 @@ internal static class CxlText
 
     private static string Words(string name)
     {
-        var text = new StringBuilder(name.Length + 8);
-        for (var i = 0; i < name.Length; i++)
+        var words = new List<string>();
+        var start = 0;
+        for (var i = 1; i <= name.Length; i++)
         {
-            var isStart = i > 0 && char.IsUpper(name[i]) && (!char.IsUpper(name[i - 1]) || (i + 1 < name.Length && char.IsLower(name[i + 1])));
-            if (isStart)
+            var isEnd = i == name.Length
+                || (char.IsUpper(name[i]) && (char.IsLower(name[i - 1]) || (!char.IsDigit(name[i - 1]) && i + 1 < name.Length && char.IsLower(name[i + 1])) || (char.IsUpper(name[i - 1]) && i > 1 && char.IsDigit(name[i - 2]))))
+                || (char.IsDigit(name[i]) && char.IsLower(name[i - 1]));
+            if (isEnd)
             {
-                text.Append(' ');
+                words.Add(Word(name[start..i]));
+                start = i;
             }
-
-            // Abbreviations stay as they are.
-            var isWord = i + 1 < name.Length ? char.IsLower(name[i + 1]) : i > 0 && !char.IsUpper(name[i - 1]);
-            text.Append(char.IsUpper(name[i]) && (i == 0 || isStart) && isWord ? char.ToLowerInvariant(name[i]) : name[i]);
         }
 
-        return text.ToString();
+        return string.Join(' ', words);
     }
+
+    // Abbreviations stay as they are written in the specification.
+    private static string Word(string word) => Abbreviations.TryGetValue(word, out var known) ? known
+        : word.Length > 1 && word.All(sign => char.IsUpper(sign) || char.IsDigit(sign)) ? word
+        : word.ToLowerInvariant();
 }

@@ -9,7 +9,7 @@ namespace LabSdk.Presentation;
 internal static class CxlBytesView
 {
     private const int BytesInLine = 16;
-    private const int MostLines = 64;
+    private const int MostLines = 32;
 
     public static Block Of(CxlBytes bytes)
     {

@@ -8,7 +8,8 @@ namespace LabSdk.Presentation;
 /// <summary>Event records as a table, with a line on each log that has lost some.</summary>
 internal static class CxlEventView
 {
-    private static readonly TableColumn[] Columns = ["Log", "Handle", "Time", "Severity", "Kind", "What", "Address", "Asks for"];
+    // The log says more than the severity of its records only where it is another one.
+    private static readonly string[] Columns = ["Severity", "Handle", "Time", "Kind", "What", "Address", "Log", "Asks for"];
 
     public static Block Of(CxlEventTable table)
     {
@@ -18,7 +19,8 @@ internal static class CxlEventView
             return new StatusRows([new StatusRow(State.Ok, table.Device.Id, $"no event records{table.Mark}"), .. lost]);
         }
 
-        var model = new TableModel(Columns, table.Count, (row, column) => At(table[row], column))
+        var columns = Enumerable.Range(0, Columns.Length).Where(column => IsNeeded(table, column)).ToArray();
+        var model = new TableModel([.. columns.Select(column => new TableColumn(Columns[column]))], table.Count, (row, column) => At(table[row], columns[column]))
         {
             Caption = $"Events of {table.Device.Id}{table.Mark}",
             RowNoun = "records",
@@ -35,18 +37,25 @@ internal static class CxlEventView
         _ => Cell.Of(State.Fault, "fatal"),
     };
 
+    private static bool IsNeeded(CxlEventTable table, int column) => Columns[column] switch
+    {
+        "Log" => table.Any(static each => (byte)each.Log != (byte)each.Record.Severity),
+        "Asks for" => table.Any(static each => CxlEventText.Flags(each.Record).Length > 0),
+        _ => true,
+    };
+
     private static Cell At(CxlEvent each, int column)
     {
         var record = each.Record;
         return column switch
         {
-            0 => CxlText.Words(each.Log),
+            0 => Severity(record.Severity),
             1 => Cell.Integer(record.Handle),
             2 => Cell.Time(record.Time),
-            3 => Severity(record.Severity),
-            4 => record.Kind is { } kind ? kind : Cell.Of(State.Unknown, "unknown"),
-            5 => CxlEventText.Of(record, record.ReadDetails()),
-            6 => CxlEventText.Address(record.ReadDetails()) is { } address ? Cell.Code(CxlText.Address(address)) : Cell.Null,
+            3 => record.Kind is { } kind ? kind : Cell.Of(State.Unknown, "unknown"),
+            4 => CxlEventText.Of(record, record.ReadDetails()),
+            5 => CxlEventText.Address(record.ReadDetails()) is { } address ? Cell.Code(CxlText.Address(address)) : Cell.Null,
+            6 => CxlText.Words(each.Log),
             _ => CxlEventText.Flags(record) is { Length: > 0 } flags ? flags : Cell.Null,
         };
     }

@@ -7,7 +7,7 @@ namespace LabSdk.Presentation;
 /// <summary>Features as a table.</summary>
 internal static class CxlFeatureView
 {
-    private static readonly TableColumn[] Columns = ["Feature", "Value", "Can be set", "Kept over", "Setting it", "Version", "UUID"];
+    private static readonly TableColumn[] Columns = ["Feature", "Value", "Can be set", "Kept over", "Setting it changes", "Version", "UUID"];
 
     public static Block Of(CxlFeatures features) => new TableModel(Columns, features.Select(feature => Row(feature)))
     {
@@ -27,7 +27,7 @@ internal static class CxlFeatureView
             Cell.Integer(info.GetSize, "B"),
             feature.IsChangeable ? "yes" : "no",
             info.Attributes.PersistsAcrossFirmwareUpdate ? $"{kept}, firmware update" : kept,
-            CxlText.Flags(info.SetEffects & ~CxlCommandEffects.ResetBitsValid),
+            CxlCommandView.Changes(info.SetEffects) is { Length: > 0 } changes ? changes : Cell.Null,
             Cell.Integer(info.GetVersion),
             Cell.Code(info.FeatureId.ToString()),
         ];

@@ -18,14 +18,13 @@ internal static class CxlHeadView
     private static Cell[] Row(CxlHeads heads, CxlHead head, int index)
     {
         var isUp = CxlLinks.IsUp(head.LtssmState);
-        var isDegraded = isUp && (CxlLinks.Width(head.NegotiatedLinkWidth) < CxlLinks.Width(head.MaximumLinkWidth) || head.CurrentLinkSpeed < head.MaximumLinkSpeed);
         var own = string.Join(", ", heads.LdMap.Select((port, ld) => (port, ld)).Where(pair => pair.port == head.PortNumber).Select(pair => pair.ld));
         return
         [
             Cell.Integer(index),
             Cell.Integer(head.PortNumber),
             isUp ? CxlLinks.Text(head.NegotiatedLinkWidth, head.CurrentLinkSpeed) : Cell.Null,
-            !isUp ? Cell.Of(State.Fault, $"down: {CxlText.Words(head.LtssmState)}") : isDegraded ? Cell.Of(State.Warn, "up, less than possible") : Cell.Of(State.Ok, "up"),
+            !isUp ? Cell.Of(State.Fault, $"down: {CxlText.Words(head.LtssmState)}") : Cell.Of(State.Ok, "up"),
             CxlLinks.Text(head.MaximumLinkWidth, head.MaximumLinkSpeed),
             own.Length > 0 ? own : Cell.Null,
             head.LinkState == CxlHeadLinkState.None ? Cell.Null : CxlText.Flags(head.LinkState),

@@ -41,7 +41,7 @@ internal static class CxlIdentityView
 
     private static void Add(PropertyList facts, Identify component)
     {
-        facts.Add("Kind", CxlText.Words(component.ComponentType));
+        facts.Add("Kind", component.ComponentType switch { CxlComponentType.Type3Device => "memory device (type 3)", CxlComponentType.Gfd => "fabric-attached memory device", var other => CxlText.Words(other) });
         facts.Add("Vendor and device", Cell.Code(Pair(component.VendorId, component.DeviceId)));
         if (component.SubsystemVendorId != 0)
         {

@@ -22,7 +22,8 @@ internal static class CxlLogicalDeviceView
         }
 
         return new Stack(
-            new SegmentBar(parts) { Title = $"Logical devices of {devices.Device.Id}{devices.Mark}", TotalText = CxlText.Bytes(devices.Info.MemorySize) },
+            new SegmentBar(parts) { Title = $"Logical devices of {devices.Device.Id}{devices.Mark}", TotalText = CxlText.Bytes(devices.Info.MemorySize), HasList = false },
+            new TextBlock(string.Create(CultureInfo.InvariantCulture, $"{CxlText.Bytes(sum)} with {used.Count(part => part.Size > 0)} of {devices.Info.LdCount} logical devices, from the left; {CxlText.Bytes(free)} not allocated."), TextStyle.Muted),
             new TableModel(Columns, devices.Sizes.Count, (row, column) => At(devices, row, column))
             {
                 Caption = devices.GranularityBytes is { } unit ? $"Allocations, in units of {CxlText.Bytes(unit)}" : "Allocations",

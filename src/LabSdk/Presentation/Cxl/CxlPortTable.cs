@@ -7,7 +7,7 @@ namespace LabSdk.Presentation;
 /// <summary>Ports of a switch as a table.</summary>
 internal static class CxlPortTable
 {
-    private static readonly TableColumn[] Columns = ["Port", "Role", "Link", "State", "Best", "On it", "Mode", "LDs", "Notes"];
+    private static readonly TableColumn[] Columns = ["Port", "Role", "State", "Link", "Best", "On it", "Mode", "LDs", "Notes"];
 
     public static TableModel Of(IEnumerable<CxlPort> ports, string caption) => new(Columns, ports.Select(Row)) { Caption = caption, RowNoun = "ports" };
 
@@ -17,7 +17,6 @@ internal static class CxlPortTable
         { State.Configuration.State: CxlPortConfigurationState.Disabled } => (State.Unknown, "disabled"),
         { IsUsed: false } => (State.Unknown, "empty"),
         { IsUp: false } => (State.Fault, $"down: {CxlText.Words(port.State.LtssmState)}"),
-        { IsDegraded: true } => (State.Warn, "up, less than possible"),
         _ => (State.Ok, port.State.LtssmState == CxlLtssmState.L0 ? "up" : $"up: {CxlText.Words(port.State.LtssmState)}"),
     };
 
@@ -53,8 +52,8 @@ internal static class CxlPortTable
         [
             Cell.Integer(port.Id),
             Role(port),
-            port.IsUsed && port.IsUp ? port.Link : Cell.Null,
             Cell.Of(state, word),
+            port.IsUsed && port.IsUp ? port.Link : Cell.Null,
             CxlLinks.Text(info.MaximumLinkWidth, info.MaximumLinkSpeed),
             OnIt(port) is { Length: > 0 } device ? device : Cell.Null,
             info.ConnectedDevice.ConnectedDeviceMode == CxlConnectedDeviceMode.NotCxlOrDisconnected ? Cell.Null : CxlText.Words(info.ConnectedDevice.ConnectedDeviceMode),

@@ -11,7 +11,7 @@ namespace LabSdk.Presentation;
 /// </summary>
 internal sealed class CxlSwitchDrawing
 {
-    private const double Margin = 10, ColumnWidth = 132, HostHeight = 30, LinkHeight = 40, PortHeight = 24, PortWidth = 66;
+    private const double Margin = 10, ColumnWidth = 148, HostHeight = 30, LinkHeight = 40, PortHeight = 24, PortWidth = 66;
     private const double VcsHeader = 22, VppbWidth = 28, VppbHeight = 22, VppbGap = 6, HubGap = 44, DeviceHeight = 46, DeviceWidth = 112, LdCell = 13;
     private const int VppbsInRow = 8, LdsInRow = 8, MostLds = 64, PortsInRow = 8;
 
@@ -86,7 +86,7 @@ internal sealed class CxlSwitchDrawing
             places[port.Id] = x;
             var (state, word) = CxlPortTable.StateOf(port);
             _shapes.Add(new Connector(x, Margin + HostHeight, x, hubTop - (PortHeight / 2), Inks.Of(state), Thickness(port)) { IsDashed = !port.IsUp });
-            _shapes.Add(new Label(x + 10, Margin + HostHeight + 18, port.IsUp ? port.Link : word, 11, port.IsUp ? Ink.Muted : Inks.Of(state)) { Room = (ColumnWidth / 2) + 20 });
+            _shapes.Add(new Label(x + 10, Margin + HostHeight + 18, port.IsUp ? port.Link : word, 11, port.IsUp ? Ink.Muted : Inks.Of(state)) { Room = ColumnWidth });
             Rounded(x, Margin, 92, HostHeight, "host", Inks.Of(state));
             Port(port, x, hubTop - (PortHeight / 2));
         }
@@ -149,7 +149,7 @@ internal sealed class CxlSwitchDrawing
             if (port.IsUsed)
             {
                 _shapes.Add(new Connector(x, y + PortHeight, x, deviceTop, Inks.Of(state), Thickness(port)) { IsDashed = !port.IsUp });
-                _shapes.Add(new Label(x + 8, y + PortHeight + 24, port.IsUp ? port.Link : "no link", 11, port.IsUp ? Ink.Muted : Inks.Of(state)) { Room = (ColumnWidth / 2) - 6 });
+                _shapes.Add(new Label(x + 8, y + PortHeight + 24, port.IsUp ? port.Link : "no link", 11, port.IsUp ? Ink.Muted : Inks.Of(state)) { Room = (ColumnWidth / 2) + 12 });
                 bottom = Math.Max(bottom, Device(port, state, word, x, deviceTop));
             }
             else

@@ -81,7 +81,7 @@ public sealed partial class CxlEndpoint
     public async Task<IReadOnlyList<CxlHead>> ReadHeadsAsync(CancellationToken cancellationToken = default)
     {
         var limits = await GetLimitsAsync(cancellationToken).ConfigureAwait(false);
-        var total = (await Fabric.GetMultiheadedInfoAsync(0, 0, cancellationToken).ConfigureAwait(false)).HeadCount;
+        var total = (await Fabric.GetMultiheadedInfoAsync(0, 1, cancellationToken).ConfigureAwait(false)).HeadCount;
         return await Paging.ReadAsync("the list of heads", async start =>
         {
             var most = Math.Min(limits.Entries(HeadHeader, HeadSize, byte.MaxValue), total - (int)start);

@@ -11,4 +11,7 @@ public static class SimulationErrorIds
 
     /// <summary>No HID device can be made: /dev/uhid is not there or may not be used.</summary>
     public const string NoUhid = "LAB-SIM-0003";
+
+    /// <summary>The folder of a simulated broker cannot be used.</summary>
+    public const string BrokerFolder = "LAB-SIM-0004";
 }

@@ -118,12 +118,15 @@ public sealed class BusTests : IDisposable
     public async Task Silent_bus_is_left_when_the_caller_cancels()
     {
         using var cancel = new CancellationTokenSource();
+        var left = new TaskCompletionSource();
         var serving = ServeAsync(async peer =>
         {
             await HelloAsync(peer);
             await cancel.CancelAsync();
+            await left.Task;
         });
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => CxlContext.DiscoverMctpAsync(Address, cancel.Token));
+        left.SetResult();
         await serving;
     }
 

@@ -79,7 +79,12 @@ internal sealed class BusConnection : IAsyncDisposable
                 Signature = argument is null ? "" : "s", Body = argument is null ? default : BusMessage.StringBody(argument),
             };
             await WriteAsync(call.Write(), cancellationToken).ConfigureAwait(false);
-            ThrowIfEnded();
+            if (_reading.IsCompleted)
+            {
+                // Nobody is left to deliver an answer; one that came before stays.
+                answer.TrySetException(Unreachable(new IOException("the connection was closed")));
+            }
+
             return await answer.Task.WaitAsync(CallLimit, _time, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception error) when (error is IOException or SocketException or TimeoutException)
@@ -198,14 +203,6 @@ internal sealed class BusConnection : IAsyncDisposable
         else if (message.ReplyTo is { } serial && _calls.TryRemove(serial, out var call))
         {
             call.TrySetResult(message);
-        }
-    }
-
-    private void ThrowIfEnded()
-    {
-        if (_reading.IsCompleted)
-        {
-            throw Unreachable(new IOException("the connection was closed"));
         }
     }
 }

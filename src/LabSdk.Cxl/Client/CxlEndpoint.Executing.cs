@@ -29,8 +29,7 @@ public sealed partial class CxlEndpoint
         where TResponse : ICxlResponse<TResponse>
     {
         ArgumentNullException.ThrowIfNull(command);
-        await PermitAsync(command, command.Opcode, confirmation, cancellationToken).ConfigureAwait(false);
-        var reply = await SendRequestAsync(command.Opcode, request, cancellationToken).ConfigureAwait(false);
+        var reply = await SendPermittedAsync(command.Opcode, request, confirmation, cancellationToken).ConfigureAwait(false);
         try
         {
             return reply.ReturnCode == CxlReturnCode.Success ? TResponse.Read(reply.Payload, request)
@@ -76,8 +75,7 @@ public sealed partial class CxlEndpoint
         CxlCommand command, ICxlRequest? request, CxlConfirmation? confirmation = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(command);
-        await PermitAsync(command, command.Opcode, confirmation, cancellationToken).ConfigureAwait(false);
-        var reply = await SendRequestAsync(command.Opcode, request, cancellationToken).ConfigureAwait(false);
+        var reply = await SendPermittedAsync(command.Opcode, request, confirmation, cancellationToken).ConfigureAwait(false);
         return new CxlBackgroundOperation(this, command, command.Opcode, request, reply.ReturnCode == CxlReturnCode.Success);
     }
 
@@ -113,17 +111,13 @@ public sealed partial class CxlEndpoint
         return ExecuteRawAsync(opcode, payload, null, cancellationToken);
     }
 
-    private async ValueTask<CxlReply> SendRequestAsync(ushort opcode, ICxlRequest? request, CancellationToken cancellationToken)
+    // What is about to be sent decides what it needs, not what the caller says it is.
+    private async ValueTask<CxlReply> SendPermittedAsync(ushort opcode, ICxlRequest? request, CxlConfirmation? confirmation, CancellationToken cancellationToken)
     {
-        if (request is null)
-        {
-            return await SendAsync(opcode, default, cancellationToken).ConfigureAwait(false);
-        }
-
-        var payload = new byte[request.Size];
-        request.Write(payload);
+        var payload = Encode(request);
         try
         {
+            await PermitAsync(CxlCommands.Find(opcode, payload), opcode, confirmation, cancellationToken).ConfigureAwait(false);
             return await SendAsync(opcode, payload, cancellationToken).ConfigureAwait(false);
         }
         finally
@@ -131,5 +125,25 @@ public sealed partial class CxlEndpoint
             // Payloads may hold passphrases.
             Array.Clear(payload);
         }
+    }
+
+    private async ValueTask<CxlReply> SendRequestAsync(ushort opcode, ICxlRequest? request, CancellationToken cancellationToken)
+    {
+        var payload = Encode(request);
+        try
+        {
+            return await SendAsync(opcode, payload, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            Array.Clear(payload);
+        }
+    }
+
+    private static byte[] Encode(ICxlRequest? request)
+    {
+        var payload = request is null ? [] : new byte[request.Size];
+        request?.Write(payload);
+        return payload;
     }
 }

@@ -17,6 +17,7 @@ public sealed class OdpConfigurationException : LabConfigurationException, IOdpE
         OdpErrorKind.InvalidSettings => OdpErrorIds.InvalidSettings,
         OdpErrorKind.InvalidWindow => OdpErrorIds.InvalidWindow,
         OdpErrorKind.UnknownSession => OdpErrorIds.UnknownSession,
+        OdpErrorKind.NoKafkaLibrary => OdpErrorIds.NoKafkaLibrary,
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Only errors of what was given."),
     };
 }

@@ -29,4 +29,16 @@ public static class OdpErrorIds
 
     /// <summary>There is no session with this key.</summary>
     public const string UnknownSession = "LAB-ODP-0009";
+
+    /// <summary>No broker is reached.</summary>
+    public const string BrokerUnreachable = "LAB-ODP-0010";
+
+    /// <summary>A broker refused a request.</summary>
+    public const string BrokerRefused = "LAB-ODP-0011";
+
+    /// <summary>A record was not stored.</summary>
+    public const string NotDelivered = "LAB-ODP-0012";
+
+    /// <summary>The native Kafka library cannot be loaded.</summary>
+    public const string NoKafkaLibrary = "LAB-ODP-0013";
 }

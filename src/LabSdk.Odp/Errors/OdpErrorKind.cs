@@ -29,4 +29,16 @@ public enum OdpErrorKind
 
     /// <summary>There is no session with this key.</summary>
     UnknownSession,
+
+    /// <summary>No broker is reached.</summary>
+    BrokerUnreachable,
+
+    /// <summary>A broker refused a request.</summary>
+    BrokerRefused,
+
+    /// <summary>A record was not stored.</summary>
+    NotDelivered,
+
+    /// <summary>The native Kafka library cannot be loaded.</summary>
+    NoKafkaLibrary,
 }

@@ -52,8 +52,11 @@ internal sealed class CxlLink : IAsyncDisposable
     /// <summary>Capability maps that were read, by the way to the component.</summary>
     public ConcurrentDictionary<Tunnel, CxlCapabilities> Capabilities { get; } = new();
 
-    /// <summary>True while a poison list is being read, or when a read ended in the middle.</summary>
-    public bool IsPoisonReadOpen { get; set; }
+    /// <summary>One poison list is read at a time: a component keeps one position for all readers.</summary>
+    public SemaphoreSlim PoisonReads { get; } = new(1, 1);
+
+    /// <summary>Components, by the way to them, whose poison list a read has left in the middle. Belongs to who holds <see cref="PoisonReads"/>.</summary>
+    public HashSet<Tunnel> OpenPoisonLists { get; } = [];
 
     public CxlPermissions Permissions { get; set; }
 

@@ -40,8 +40,9 @@ public sealed partial class CxlEndpoint
                 whole ??= block;
 
                 // A component may repeat the first ports instead of beginning at the asked one.
-                var isLast = start + block.Vppbs.Count >= block.VppbCount || block.Vppbs.Count == 0;
-                return new Page<CxlVppb>(block.Vppbs, isLast ? start + block.Vppbs.Count : block.VppbCount);
+                CxlVppb[] rest = [.. block.Vppbs.Take(Math.Max(0, block.VppbCount - (int)start))];
+                var isLast = start + rest.Length >= block.VppbCount || rest.Length == 0;
+                return new Page<CxlVppb>(rest, isLast ? start + rest.Length : block.VppbCount);
             }).ConfigureAwait(false);
             switches.Add(whole! with { Vppbs = vppbs });
         }

@@ -40,6 +40,7 @@ internal static class LabSdkCommand
         {
             SimDaqCommand.Create(),
             SimMdsCommand.Create(),
+            SimFleetCommand.Create(),
         },
     };
 

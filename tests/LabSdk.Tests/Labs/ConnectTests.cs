@@ -85,9 +85,9 @@ public class ConnectTests
     [Fact]
     public async Task A_family_that_this_version_lacks_is_named()
     {
-        var error = await Assert.ThrowsAsync<LabConfigurationException>(() => Lab.ConnectAsync("cxl:mem0"));
+        var error = await Assert.ThrowsAsync<LabConfigurationException>(() => Lab.ConnectAsync("odp://localhost:9092"));
 
-        Assert.Equal("This version cannot connect to cxl:mem0: it knows daq, mds. Leave the endpoint out, or update LabSdk.", error.Message);
+        Assert.Equal("This version cannot connect to odp://localhost:9092: it knows daq, mds, cxl, fleet. Leave the endpoint out, or update LabSdk.", error.Message);
     }
 
     [Fact]

@@ -56,7 +56,7 @@ def raw_record(name, summary, field_doc, command, is_request):
             "    /// <inheritdoc/>\n    public int Size => Data.Length;\n\n"
             f"    /// <inheritdoc/>\n    public static {name} Read(ReadOnlyMemory<byte> payload{extra}) => new() {{ Data = payload }};\n\n"
             "    /// <inheritdoc/>\n    public int Write(Span<byte> destination)\n    {\n"
-            "        var writer = new CxlWriter(destination, Size);\n        writer.Bytes(Data);\n        return writer.Written;\n    }\n}\n")
+            "        var writer = new CxlWriter(destination, Size);\n        writer.Bytes(Data);\n        return writer.Written;\n    }\n\n" + emit.TO_STRING + "}\n")
 
 
 def cel_record(command):
@@ -73,7 +73,7 @@ def cel_record(command):
             "        var reader = new CxlReader(payload, Command, 0);\n        var entries = reader.List<CxlCelEntry>((uint)payload.Length / 4);\n"
             "        return new() { Entries = entries, Surplus = reader.Rest() };\n    }\n\n"
             "    /// <inheritdoc/>\n    public int Write(Span<byte> destination)\n    {\n        var writer = new CxlWriter(destination, Size);\n"
-            "        writer.List(Entries);\n        writer.Bytes(Surplus);\n        return writer.Written;\n    }\n}\n")
+            "        writer.List(Entries);\n        writer.Bytes(Surplus);\n        return writer.Written;\n    }\n\n" + emit.TO_STRING + "}\n")
 
 
 def request_record(command):

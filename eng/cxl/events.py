@@ -86,5 +86,5 @@ def event_file(key, kind, fields):
             f"    public static {name} Read(ReadOnlyMemory<byte> data)\n    {{\n        var reader = new CxlReader(data, CxlCommands.GetEventRecords, DataSize);\n"
             + "\n".join(pad + line for line in reads) + f"\n        return new()\n        {{\n" + "\n".join(pad + "    " + line for line in inits) + "\n        };\n    }\n\n"
             "    /// <inheritdoc/>\n    public override int Write(Span<byte> destination)\n    {\n        var writer = new CxlWriter(destination, DataSize);\n"
-            + "\n".join(pad + line for line in writes) + "\n        return writer.Written;\n    }\n}\n")
+            + "\n".join(pad + line for line in writes) + "\n        return writer.Written;\n    }\n\n" + emit.TO_STRING + "}\n")
     return out

@@ -137,4 +137,33 @@ public class MeaningTests
         Assert.Same(CxlCommands.GetLog, CxlCommands.Find(0x0401, CxlLogIds.VendorDebug.ToByteArray(bigEndian: true)));
         Assert.Equal("Get Health Info (4200h)", CxlCommands.MemdevGetHealthInfo.ToString());
     }
+
+    [Fact]
+    public void Records_tell_their_fields_and_never_a_passphrase()
+    {
+        Assert.Equal("MemdevGetLsaRequest { Offset = 1, Length = 256 }", new MemdevGetLsaRequest { Offset = 1, Length = 256 }.ToString());
+        Assert.Equal("MemdevGetLsa { Data = 0102 }", new MemdevGetLsa { Data = new byte[] { 1, 2 } }.ToString());
+        Assert.Contains("... (80 bytes)", new CxlEventRecord { Data = new byte[80] }.ToString());
+        Assert.Contains("Handles = [1, 2]", new ClearEventRecordsRequest { Handles = [1, 2] }.ToString());
+        Assert.Contains("Handles = 9 entries", new ClearEventRecordsRequest { Handles = new ushort[9] }.ToString());
+        Assert.Contains("FirmwareRevision = \"BWFW\"", new MemdevIdentify { FirmwareRevision = "BWFW" }.ToString());
+        byte[] secret = [.. "correct horse battery staple"u8];
+        foreach (var text in new object[]
+        {
+            new MemdevSetPassphraseRequest { CurrentPassphrase = secret, NewPassphrase = secret }, new MemdevUnlockRequest { CurrentPassphrase = secret },
+            new MemdevDisablePassphraseRequest { Passphrase = secret }, new MemdevPassphraseSecureEraseRequest { Passphrase = secret },
+            new MemdevSecuritySendRequest { Data = secret }, new MemdevSecurityReceive { Data = secret },
+            new FmapiSetDomainValidationSvRequest { SecretValueUuid = new Guid(secret.AsSpan(0, 16), bigEndian: true) },
+            new FmapiGetDomainValidationSv { SecretValueUuid = new Guid(secret.AsSpan(0, 16), bigEndian: true) },
+        }.Select(request => request.ToString()!))
+        {
+            Assert.Contains("(masked)", text);
+            Assert.DoesNotContain(Convert.ToHexStringLower(secret.AsSpan(0, 4)), text);
+        }
+    }
+
+    [Fact]
+    public void Every_record_has_a_text() => Assert.All(
+        WireCommand.All.SelectMany(known => new[] { known.Request, known.Response }).OfType<Type>(),
+        type => Assert.StartsWith(type.Name + " {", Activator.CreateInstance(type)!.ToString()));
 }

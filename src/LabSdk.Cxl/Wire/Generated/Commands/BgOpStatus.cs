@@ -87,4 +87,7 @@ public readonly partial record struct BgOpStatus : ICxlResponse<BgOpStatus>
         writer.Bytes(Surplus);
         return writer.Written;
     }
+
+    /// <summary>The fields as text.</summary>
+    public override string ToString() => CxlRecordText.Of(this);
 }

@@ -81,4 +81,7 @@ public sealed partial record ClearEventRecordsRequest : ICxlRequest<ClearEventRe
         writer.UInt16List(Handles);
         return writer.Written;
     }
+
+    /// <summary>The fields as text.</summary>
+    public override string ToString() => CxlRecordText.Of(this);
 }

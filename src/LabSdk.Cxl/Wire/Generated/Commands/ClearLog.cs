@@ -58,4 +58,7 @@ public readonly partial record struct ClearLogRequest : ICxlRequest<ClearLogRequ
         writer.Guid(Uuid);
         return writer.Written;
     }
+
+    /// <summary>The fields as text.</summary>
+    public override string ToString() => CxlRecordText.Of(this);
 }

@@ -58,4 +58,7 @@ public readonly partial record struct EventNotificationRequest : ICxlRequest<Eve
         writer.UInt16((ushort)Events);
         return writer.Written;
     }
+
+    /// <summary>The fields as text.</summary>
+    public override string ToString() => CxlRecordText.Of(this);
 }

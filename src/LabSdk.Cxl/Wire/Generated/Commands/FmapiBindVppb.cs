@@ -82,4 +82,7 @@ public readonly partial record struct FmapiBindVppbRequest : ICxlRequest<FmapiBi
         writer.UInt16(LdId);
         return writer.Written;
     }
+
+    /// <summary>The fields as text.</summary>
+    public override string ToString() => CxlRecordText.Of(this);
 }

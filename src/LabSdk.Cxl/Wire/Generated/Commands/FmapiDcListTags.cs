@@ -65,6 +65,9 @@ public readonly partial record struct FmapiDcListTagsRequest : ICxlRequest<Fmapi
         writer.UInt32(MaximumCount);
         return writer.Written;
     }
+
+    /// <summary>The fields as text.</summary>
+    public override string ToString() => CxlRecordText.Of(this);
 }
 
 /// <summary>Answer of Dynamic Capacity List Tags (5608h).</summary>
@@ -141,4 +144,7 @@ public sealed partial record FmapiDcListTags : ICxlResponse<FmapiDcListTags>
         writer.Bytes(Surplus);
         return writer.Written;
     }
+
+    /// <summary>The fields as text.</summary>
+    public override string ToString() => CxlRecordText.Of(this);
 }

@@ -72,6 +72,9 @@ public readonly partial record struct FmapiGetDcRegConfigRequest : ICxlRequest<F
         writer.Byte(StartRegionId);
         return writer.Written;
     }
+
+    /// <summary>The fields as text.</summary>
+    public override string ToString() => CxlRecordText.Of(this);
 }
 
 /// <summary>Answer of Get Host DC Region Configuration (5601h).</summary>
@@ -169,4 +172,7 @@ public sealed partial record FmapiGetDcRegConfig : ICxlResponse<FmapiGetDcRegCon
         writer.Bytes(Surplus);
         return writer.Written;
     }
+
+    /// <summary>The fields as text.</summary>
+    public override string ToString() => CxlRecordText.Of(this);
 }

@@ -75,6 +75,9 @@ public readonly partial record struct FmapiGetDcRegionExtListRequest : ICxlReque
         writer.UInt32(StartIndex);
         return writer.Written;
     }
+
+    /// <summary>The fields as text.</summary>
+    public override string ToString() => CxlRecordText.Of(this);
 }
 
 /// <summary>Answer of Get DC Region Extent Lists (5603h).</summary>
@@ -161,4 +164,7 @@ public sealed partial record FmapiGetDcRegionExtList : ICxlResponse<FmapiGetDcRe
         writer.Bytes(Surplus);
         return writer.Written;
     }
+
+    /// <summary>The fields as text.</summary>
+    public override string ToString() => CxlRecordText.Of(this);
 }

@@ -166,4 +166,7 @@ public readonly partial record struct FmapiGetDcdInfo : ICxlResponse<FmapiGetDcd
         writer.Bytes(Surplus);
         return writer.Written;
     }
+
+    /// <summary>The fields as text.</summary>
+    public override string ToString() => CxlRecordText.Of(this);
 }

@@ -58,6 +58,9 @@ public readonly partial record struct FmapiGetDomainValidationSvRequest : ICxlRe
         writer.Byte(VcsId);
         return writer.Written;
     }
+
+    /// <summary>The fields as text.</summary>
+    public override string ToString() => CxlRecordText.Of(this);
 }
 
 /// <summary>Answer of Get Domain Validation SV (5107h).</summary>
@@ -99,4 +102,7 @@ public readonly partial record struct FmapiGetDomainValidationSv : ICxlResponse<
         writer.Bytes(Surplus);
         return writer.Written;
     }
+
+    /// <summary>The fields as text.</summary>
+    public override string ToString() => CxlRecordText.Of(this);
 }

@@ -65,6 +65,9 @@ public readonly partial record struct FmapiGetHeadInfoRequest : ICxlRequest<Fmap
         writer.Byte(HeadCount);
         return writer.Written;
     }
+
+    /// <summary>The fields as text.</summary>
+    public override string ToString() => CxlRecordText.Of(this);
 }
 
 /// <summary>Answer of Get Head Info (5501h).</summary>
@@ -124,4 +127,7 @@ public sealed partial record FmapiGetHeadInfo : ICxlResponse<FmapiGetHeadInfo>
         writer.Bytes(Surplus);
         return writer.Written;
     }
+
+    /// <summary>The fields as text.</summary>
+    public override string ToString() => CxlRecordText.Of(this);
 }

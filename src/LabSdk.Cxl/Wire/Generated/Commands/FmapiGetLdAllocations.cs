@@ -65,6 +65,9 @@ public readonly partial record struct FmapiGetLdAllocationsRequest : ICxlRequest
         writer.Byte(MaximumCount);
         return writer.Written;
     }
+
+    /// <summary>The fields as text.</summary>
+    public override string ToString() => CxlRecordText.Of(this);
 }
 
 /// <summary>Answer of Get LD Allocations (5401h).</summary>
@@ -135,4 +138,7 @@ public sealed partial record FmapiGetLdAllocations : ICxlResponse<FmapiGetLdAllo
         writer.Bytes(Surplus);
         return writer.Written;
     }
+
+    /// <summary>The fields as text.</summary>
+    public override string ToString() => CxlRecordText.Of(this);
 }

@@ -77,4 +77,7 @@ public readonly partial record struct FmapiGetLdInfo : ICxlResponse<FmapiGetLdIn
         writer.Bytes(Surplus);
         return writer.Written;
     }
+
+    /// <summary>The fields as text.</summary>
+    public override string ToString() => CxlRecordText.Of(this);
 }

@@ -65,6 +65,9 @@ public readonly partial record struct FmapiGetMultiheadedInfoRequest : ICxlReque
         writer.Byte(MaximumCount);
         return writer.Written;
     }
+
+    /// <summary>The fields as text.</summary>
+    public override string ToString() => CxlRecordText.Of(this);
 }
 
 /// <summary>Answer of Get Multi-Headed Info (5500h).</summary>
@@ -139,4 +142,7 @@ public readonly partial record struct FmapiGetMultiheadedInfo : ICxlResponse<Fma
         writer.Bytes(Surplus);
         return writer.Written;
     }
+
+    /// <summary>The fields as text.</summary>
+    public override string ToString() => CxlRecordText.Of(this);
 }

@@ -64,6 +64,9 @@ public readonly partial record struct FmapiGetPhysPortStateRequest : ICxlRequest
         writer.Bytes(Ports);
         return writer.Written;
     }
+
+    /// <summary>The fields as text.</summary>
+    public override string ToString() => CxlRecordText.Of(this);
 }
 
 /// <summary>Answer of Get Physical Port State (5101h).</summary>
@@ -129,4 +132,7 @@ public sealed partial record FmapiGetPhysPortState : ICxlResponse<FmapiGetPhysPo
         writer.Bytes(Surplus);
         return writer.Written;
     }
+
+    /// <summary>The fields as text.</summary>
+    public override string ToString() => CxlRecordText.Of(this);
 }

@@ -65,6 +65,9 @@ public readonly partial record struct FmapiGetQosAllocatedBwRequest : ICxlReques
         writer.Byte(StartLdId);
         return writer.Written;
     }
+
+    /// <summary>The fields as text.</summary>
+    public override string ToString() => CxlRecordText.Of(this);
 }
 
 /// <summary>Answer of Get QoS Allocated BW (5406h).</summary>
@@ -119,4 +122,7 @@ public readonly partial record struct FmapiGetQosAllocatedBw : ICxlResponse<Fmap
         writer.Bytes(Surplus);
         return writer.Written;
     }
+
+    /// <summary>The fields as text.</summary>
+    public override string ToString() => CxlRecordText.Of(this);
 }

@@ -65,6 +65,9 @@ public readonly partial record struct FmapiGetQosBwLimitRequest : ICxlRequest<Fm
         writer.Byte(StartLdId);
         return writer.Written;
     }
+
+    /// <summary>The fields as text.</summary>
+    public override string ToString() => CxlRecordText.Of(this);
 }
 
 /// <summary>Answer of Get QoS BW Limit (5408h).</summary>
@@ -119,4 +122,7 @@ public readonly partial record struct FmapiGetQosBwLimit : ICxlResponse<FmapiGet
         writer.Bytes(Surplus);
         return writer.Written;
     }
+
+    /// <summary>The fields as text.</summary>
+    public override string ToString() => CxlRecordText.Of(this);
 }

@@ -98,4 +98,7 @@ public readonly partial record struct FmapiGetQosControl : ICxlResponse<FmapiGet
         writer.Bytes(Surplus);
         return writer.Written;
     }
+
+    /// <summary>The fields as text.</summary>
+    public override string ToString() => CxlRecordText.Of(this);
 }

@@ -58,6 +58,9 @@ public readonly partial record struct FmapiGetVcsDomainValidationSvStateRequest 
         writer.Byte(VcsId);
         return writer.Written;
     }
+
+    /// <summary>The fields as text.</summary>
+    public override string ToString() => CxlRecordText.Of(this);
 }
 
 /// <summary>Answer of Get VCS Domain Validation SV State (5106h).</summary>
@@ -99,4 +102,7 @@ public readonly partial record struct FmapiGetVcsDomainValidationSvState : ICxlR
         writer.Bytes(Surplus);
         return writer.Written;
     }
+
+    /// <summary>The fields as text.</summary>
+    public override string ToString() => CxlRecordText.Of(this);
 }

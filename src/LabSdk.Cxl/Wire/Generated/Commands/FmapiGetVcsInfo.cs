@@ -78,6 +78,9 @@ public readonly partial record struct FmapiGetVcsInfoRequest : ICxlRequest<Fmapi
         writer.Bytes(VcsIds);
         return writer.Written;
     }
+
+    /// <summary>The fields as text.</summary>
+    public override string ToString() => CxlRecordText.Of(this);
 }
 
 /// <summary>Answer of Get Virtual CXL Switch Info (5200h).</summary>
@@ -137,4 +140,7 @@ public sealed partial record FmapiGetVcsInfo : ICxlResponse<FmapiGetVcsInfo>
         writer.Bytes(Surplus);
         return writer.Written;
     }
+
+    /// <summary>The fields as text.</summary>
+    public override string ToString() => CxlRecordText.Of(this);
 }

@@ -115,4 +115,7 @@ public readonly partial record struct FmapiIdentifySwDevice : ICxlResponse<Fmapi
         writer.Bytes(Surplus);
         return writer.Written;
     }
+
+    /// <summary>The fields as text.</summary>
+    public override string ToString() => CxlRecordText.Of(this);
 }

@@ -104,4 +104,7 @@ public sealed partial record FmapiInitiateDcAddRequest : ICxlRequest<FmapiInitia
         writer.List(Extents);
         return writer.Written;
     }
+
+    /// <summary>The fields as text.</summary>
+    public override string ToString() => CxlRecordText.Of(this);
 }

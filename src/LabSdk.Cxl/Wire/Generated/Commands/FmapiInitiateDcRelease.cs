@@ -100,4 +100,7 @@ public sealed partial record FmapiInitiateDcReleaseRequest : ICxlRequest<FmapiIn
         writer.List(Extents);
         return writer.Written;
     }
+
+    /// <summary>The fields as text.</summary>
+    public override string ToString() => CxlRecordText.Of(this);
 }

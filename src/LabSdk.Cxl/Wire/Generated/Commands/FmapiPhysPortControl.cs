@@ -65,4 +65,7 @@ public readonly partial record struct FmapiPhysPortControlRequest : ICxlRequest<
         writer.Byte((byte)Operation);
         return writer.Written;
     }
+
+    /// <summary>The fields as text.</summary>
+    public override string ToString() => CxlRecordText.Of(this);
 }

@@ -82,6 +82,9 @@ public readonly partial record struct FmapiSendLdCxlioConfigRequestRequest : ICx
         writer.UInt32(TransactionData);
         return writer.Written;
     }
+
+    /// <summary>The fields as text.</summary>
+    public override string ToString() => CxlRecordText.Of(this);
 }
 
 /// <summary>Answer of Send LD CXL.io Configuration Request (5301h).</summary>
@@ -123,4 +126,7 @@ public readonly partial record struct FmapiSendLdCxlioConfigRequest : ICxlRespon
         writer.Bytes(Surplus);
         return writer.Written;
     }
+
+    /// <summary>The fields as text.</summary>
+    public override string ToString() => CxlRecordText.Of(this);
 }

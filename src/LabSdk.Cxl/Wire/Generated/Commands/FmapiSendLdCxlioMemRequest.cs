@@ -97,6 +97,9 @@ public readonly partial record struct FmapiSendLdCxlioMemRequestRequest : ICxlRe
 
         return writer.Written;
     }
+
+    /// <summary>The fields as text.</summary>
+    public override string ToString() => CxlRecordText.Of(this);
 }
 
 /// <summary>Answer of Send LD CXL.io Memory Request (5302h).</summary>
@@ -148,4 +151,7 @@ public readonly partial record struct FmapiSendLdCxlioMemRequest : ICxlResponse<
         writer.Bytes(Surplus);
         return writer.Written;
     }
+
+    /// <summary>The fields as text.</summary>
+    public override string ToString() => CxlRecordText.Of(this);
 }

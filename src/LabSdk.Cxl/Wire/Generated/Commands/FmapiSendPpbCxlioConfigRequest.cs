@@ -72,6 +72,9 @@ public readonly partial record struct FmapiSendPpbCxlioConfigRequestRequest : IC
         writer.UInt32(TransactionData);
         return writer.Written;
     }
+
+    /// <summary>The fields as text.</summary>
+    public override string ToString() => CxlRecordText.Of(this);
 }
 
 /// <summary>Answer of Send PPB CXL.io Configuration Request (5103h).</summary>
@@ -113,4 +116,7 @@ public readonly partial record struct FmapiSendPpbCxlioConfigRequest : ICxlRespo
         writer.Bytes(Surplus);
         return writer.Written;
     }
+
+    /// <summary>The fields as text.</summary>
+    public override string ToString() => CxlRecordText.Of(this);
 }

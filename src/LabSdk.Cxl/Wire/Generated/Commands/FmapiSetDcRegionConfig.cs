@@ -78,4 +78,7 @@ public readonly partial record struct FmapiSetDcRegionConfigRequest : ICxlReques
         writer.Skip(3);
         return writer.Written;
     }
+
+    /// <summary>The fields as text.</summary>
+    public override string ToString() => CxlRecordText.Of(this);
 }

@@ -76,6 +76,9 @@ public sealed partial record FmapiSetLdAllocationsRequest : ICxlRequest<FmapiSet
         writer.List(Allocations);
         return writer.Written;
     }
+
+    /// <summary>The fields as text.</summary>
+    public override string ToString() => CxlRecordText.Of(this);
 }
 
 /// <summary>Answer of Set LD Allocations (5402h).</summary>
@@ -135,4 +138,7 @@ public sealed partial record FmapiSetLdAllocations : ICxlResponse<FmapiSetLdAllo
         writer.Bytes(Surplus);
         return writer.Written;
     }
+
+    /// <summary>The fields as text.</summary>
+    public override string ToString() => CxlRecordText.Of(this);
 }

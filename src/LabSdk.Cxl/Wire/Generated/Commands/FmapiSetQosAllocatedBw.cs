@@ -71,6 +71,9 @@ public readonly partial record struct FmapiSetQosAllocatedBwRequest : ICxlReques
         writer.Bytes(Fractions);
         return writer.Written;
     }
+
+    /// <summary>The fields as text.</summary>
+    public override string ToString() => CxlRecordText.Of(this);
 }
 
 /// <summary>Answer of Set QoS Allocated BW (5407h).</summary>
@@ -125,4 +128,7 @@ public readonly partial record struct FmapiSetQosAllocatedBw : ICxlResponse<Fmap
         writer.Bytes(Surplus);
         return writer.Written;
     }
+
+    /// <summary>The fields as text.</summary>
+    public override string ToString() => CxlRecordText.Of(this);
 }

@@ -71,6 +71,9 @@ public readonly partial record struct FmapiSetQosBwLimitRequest : ICxlRequest<Fm
         writer.Bytes(Fractions);
         return writer.Written;
     }
+
+    /// <summary>The fields as text.</summary>
+    public override string ToString() => CxlRecordText.Of(this);
 }
 
 /// <summary>Answer of Set QoS BW Limit (5409h).</summary>
@@ -125,4 +128,7 @@ public readonly partial record struct FmapiSetQosBwLimit : ICxlResponse<FmapiSet
         writer.Bytes(Surplus);
         return writer.Written;
     }
+
+    /// <summary>The fields as text.</summary>
+    public override string ToString() => CxlRecordText.Of(this);
 }

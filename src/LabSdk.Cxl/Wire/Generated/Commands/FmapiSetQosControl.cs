@@ -93,6 +93,9 @@ public readonly partial record struct FmapiSetQosControlRequest : ICxlRequest<Fm
         writer.Byte(CompletionCollectionInterval);
         return writer.Written;
     }
+
+    /// <summary>The fields as text.</summary>
+    public override string ToString() => CxlRecordText.Of(this);
 }
 
 /// <summary>Answer of Set QoS Control (5404h).</summary>
@@ -169,4 +172,7 @@ public readonly partial record struct FmapiSetQosControl : ICxlResponse<FmapiSet
         writer.Bytes(Surplus);
         return writer.Written;
     }
+
+    /// <summary>The fields as text.</summary>
+    public override string ToString() => CxlRecordText.Of(this);
 }

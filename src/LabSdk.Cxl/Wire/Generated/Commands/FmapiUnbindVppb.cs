@@ -72,4 +72,7 @@ public readonly partial record struct FmapiUnbindVppbRequest : ICxlRequest<Fmapi
         writer.Byte(Option.Value);
         return writer.Written;
     }
+
+    /// <summary>The fields as text.</summary>
+    public override string ToString() => CxlRecordText.Of(this);
 }

@@ -95,4 +95,7 @@ public readonly partial record struct GetEventInterruptPolicy : ICxlResponse<Get
         writer.Bytes(Surplus);
         return writer.Written;
     }
+
+    /// <summary>The fields as text.</summary>
+    public override string ToString() => CxlRecordText.Of(this);
 }

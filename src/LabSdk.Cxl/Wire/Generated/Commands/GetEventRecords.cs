@@ -58,6 +58,9 @@ public readonly partial record struct GetEventRecordsRequest : ICxlRequest<GetEv
         writer.Byte((byte)EventLog);
         return writer.Written;
     }
+
+    /// <summary>The fields as text.</summary>
+    public override string ToString() => CxlRecordText.Of(this);
 }
 
 /// <summary>Answer of Get Event Records (0100h).</summary>
@@ -151,4 +154,7 @@ public sealed partial record GetEventRecords : ICxlResponse<GetEventRecords>
         writer.Bytes(Surplus);
         return writer.Written;
     }
+
+    /// <summary>The fields as text.</summary>
+    public override string ToString() => CxlRecordText.Of(this);
 }

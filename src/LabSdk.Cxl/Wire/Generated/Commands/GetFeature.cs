@@ -79,6 +79,9 @@ public readonly partial record struct GetFeatureRequest : ICxlRequest<GetFeature
         writer.Byte((byte)Selection);
         return writer.Written;
     }
+
+    /// <summary>The fields as text.</summary>
+    public override string ToString() => CxlRecordText.Of(this);
 }
 
 /// <summary>Answer of Get Feature (0501h).</summary>
@@ -103,4 +106,7 @@ public readonly partial record struct GetFeature : ICxlResponse<GetFeature>
         writer.Bytes(Data);
         return writer.Written;
     }
+
+    /// <summary>The fields as text.</summary>
+    public override string ToString() => CxlRecordText.Of(this);
 }

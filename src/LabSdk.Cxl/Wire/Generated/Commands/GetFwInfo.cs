@@ -132,4 +132,7 @@ public readonly partial record struct GetFwInfo : ICxlResponse<GetFwInfo>
         writer.Bytes(Surplus);
         return writer.Written;
     }
+
+    /// <summary>The fields as text.</summary>
+    public override string ToString() => CxlRecordText.Of(this);
 }

@@ -72,6 +72,9 @@ public readonly partial record struct GetLogRequest : ICxlRequest<GetLogRequest>
         writer.UInt32(Length);
         return writer.Written;
     }
+
+    /// <summary>The fields as text.</summary>
+    public override string ToString() => CxlRecordText.Of(this);
 }
 
 /// <summary>Answer of Get Log (0401h).</summary>
@@ -96,4 +99,7 @@ public readonly partial record struct GetLog : ICxlResponse<GetLog>
         writer.Bytes(Data);
         return writer.Written;
     }
+
+    /// <summary>The fields as text.</summary>
+    public override string ToString() => CxlRecordText.Of(this);
 }

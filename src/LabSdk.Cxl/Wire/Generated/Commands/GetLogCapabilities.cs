@@ -58,6 +58,9 @@ public readonly partial record struct GetLogCapabilitiesRequest : ICxlRequest<Ge
         writer.Guid(Uuid);
         return writer.Written;
     }
+
+    /// <summary>The fields as text.</summary>
+    public override string ToString() => CxlRecordText.Of(this);
 }
 
 /// <summary>Answer of Get Log Capabilities (0402h).</summary>
@@ -99,4 +102,7 @@ public readonly partial record struct GetLogCapabilities : ICxlResponse<GetLogCa
         writer.Bytes(Surplus);
         return writer.Written;
     }
+
+    /// <summary>The fields as text.</summary>
+    public override string ToString() => CxlRecordText.Of(this);
 }

@@ -72,6 +72,9 @@ public readonly partial record struct GetLogCelRequest : ICxlRequest<GetLogCelRe
         writer.UInt32(Length);
         return writer.Written;
     }
+
+    /// <summary>The fields as text.</summary>
+    public override string ToString() => CxlRecordText.Of(this);
 }
 
 /// <summary>Answer of Get Log with the Command Effects Log (0401h): what the device can do.</summary>
@@ -111,4 +114,7 @@ public sealed partial record GetLogCel : ICxlResponse<GetLogCel>
         writer.Bytes(Surplus);
         return writer.Written;
     }
+
+    /// <summary>The fields as text.</summary>
+    public override string ToString() => CxlRecordText.Of(this);
 }

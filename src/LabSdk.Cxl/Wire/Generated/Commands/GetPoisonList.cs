@@ -68,6 +68,9 @@ public readonly partial record struct GetPoisonListRequest : ICxlRequest<GetPois
         writer.UInt64(LengthUnits);
         return writer.Written;
     }
+
+    /// <summary>The fields as text.</summary>
+    public override string ToString() => CxlRecordText.Of(this);
 }
 
 /// <summary>Answer of Get Poison List (4300h).</summary>
@@ -138,4 +141,7 @@ public sealed partial record GetPoisonList : ICxlResponse<GetPoisonList>
         writer.Bytes(Surplus);
         return writer.Written;
     }
+
+    /// <summary>The fields as text.</summary>
+    public override string ToString() => CxlRecordText.Of(this);
 }

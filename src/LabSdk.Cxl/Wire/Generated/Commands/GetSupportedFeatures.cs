@@ -68,6 +68,9 @@ public readonly partial record struct GetSupportedFeaturesRequest : ICxlRequest<
         writer.Skip(2);
         return writer.Written;
     }
+
+    /// <summary>The fields as text.</summary>
+    public override string ToString() => CxlRecordText.Of(this);
 }
 
 /// <summary>Answer of Get Supported Features (0500h).</summary>
@@ -134,4 +137,7 @@ public sealed partial record GetSupportedFeatures : ICxlResponse<GetSupportedFea
         writer.Bytes(Surplus);
         return writer.Written;
     }
+
+    /// <summary>The fields as text.</summary>
+    public override string ToString() => CxlRecordText.Of(this);
 }

@@ -74,4 +74,7 @@ public sealed partial record GetSupportedLogs : ICxlResponse<GetSupportedLogs>
         writer.Bytes(Surplus);
         return writer.Written;
     }
+
+    /// <summary>The fields as text.</summary>
+    public override string ToString() => CxlRecordText.Of(this);
 }

@@ -65,6 +65,9 @@ public readonly partial record struct GetSupportedLogsSublistRequest : ICxlReque
         writer.Byte(StartIndex);
         return writer.Written;
     }
+
+    /// <summary>The fields as text.</summary>
+    public override string ToString() => CxlRecordText.Of(this);
 }
 
 /// <summary>Answer of Get Supported Logs Sub-List (0405h).</summary>
@@ -134,4 +137,7 @@ public sealed partial record GetSupportedLogsSublist : ICxlResponse<GetSupported
         writer.Bytes(Surplus);
         return writer.Written;
     }
+
+    /// <summary>The fields as text.</summary>
+    public override string ToString() => CxlRecordText.Of(this);
 }

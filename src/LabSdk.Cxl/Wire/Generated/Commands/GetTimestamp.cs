@@ -63,4 +63,7 @@ public readonly partial record struct GetTimestamp : ICxlResponse<GetTimestamp>
         writer.Bytes(Surplus);
         return writer.Written;
     }
+
+    /// <summary>The fields as text.</summary>
+    public override string ToString() => CxlRecordText.Of(this);
 }

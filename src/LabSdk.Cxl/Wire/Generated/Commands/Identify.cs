@@ -105,4 +105,7 @@ public readonly partial record struct Identify : ICxlResponse<Identify>
         writer.Bytes(Surplus);
         return writer.Written;
     }
+
+    /// <summary>The fields as text.</summary>
+    public override string ToString() => CxlRecordText.Of(this);
 }

@@ -65,4 +65,7 @@ public readonly partial record struct MemdevClearPoisonRequest : ICxlRequest<Mem
         writer.Bytes(WriteData, 64, nameof(WriteData));
         return writer.Written;
     }
+
+    /// <summary>The fields as text.</summary>
+    public override string ToString() => CxlRecordText.Of(this);
 }

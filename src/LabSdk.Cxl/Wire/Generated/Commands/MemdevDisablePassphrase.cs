@@ -68,4 +68,7 @@ public readonly partial record struct MemdevDisablePassphraseRequest : ICxlReque
         writer.Bytes(Passphrase, 32, nameof(Passphrase));
         return writer.Written;
     }
+
+    /// <summary>The fields as text.</summary>
+    public override string ToString() => CxlRecordText.Of(this);
 }

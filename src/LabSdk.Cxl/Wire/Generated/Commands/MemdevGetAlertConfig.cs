@@ -126,4 +126,7 @@ public readonly partial record struct MemdevGetAlertConfig : ICxlResponse<Memdev
         writer.Bytes(Surplus);
         return writer.Written;
     }
+
+    /// <summary>The fields as text.</summary>
+    public override string ToString() => CxlRecordText.Of(this);
 }

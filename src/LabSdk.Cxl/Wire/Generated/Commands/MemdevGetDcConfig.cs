@@ -65,6 +65,9 @@ public readonly partial record struct MemdevGetDcConfigRequest : ICxlRequest<Mem
         writer.Byte(StartRegionId);
         return writer.Written;
     }
+
+    /// <summary>The fields as text.</summary>
+    public override string ToString() => CxlRecordText.Of(this);
 }
 
 /// <summary>Answer of Get Dynamic Capacity Configuration (4800h).</summary>
@@ -157,4 +160,7 @@ public sealed partial record MemdevGetDcConfig : ICxlResponse<MemdevGetDcConfig>
         writer.Bytes(Surplus);
         return writer.Written;
     }
+
+    /// <summary>The fields as text.</summary>
+    public override string ToString() => CxlRecordText.Of(this);
 }

@@ -65,6 +65,9 @@ public readonly partial record struct MemdevGetDcExtentListRequest : ICxlRequest
         writer.UInt32(StartIndex);
         return writer.Written;
     }
+
+    /// <summary>The fields as text.</summary>
+    public override string ToString() => CxlRecordText.Of(this);
 }
 
 /// <summary>Answer of Get Dynamic Capacity Extent List (4801h).</summary>
@@ -134,4 +137,7 @@ public sealed partial record MemdevGetDcExtentList : ICxlResponse<MemdevGetDcExt
         writer.Bytes(Surplus);
         return writer.Written;
     }
+
+    /// <summary>The fields as text.</summary>
+    public override string ToString() => CxlRecordText.Of(this);
 }

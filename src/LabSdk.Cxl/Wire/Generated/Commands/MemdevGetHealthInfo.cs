@@ -112,4 +112,7 @@ public readonly partial record struct MemdevGetHealthInfo : ICxlResponse<MemdevG
         writer.Bytes(Surplus);
         return writer.Written;
     }
+
+    /// <summary>The fields as text.</summary>
+    public override string ToString() => CxlRecordText.Of(this);
 }

@@ -65,6 +65,9 @@ public readonly partial record struct MemdevGetLsaRequest : ICxlRequest<MemdevGe
         writer.UInt32(Length);
         return writer.Written;
     }
+
+    /// <summary>The fields as text.</summary>
+    public override string ToString() => CxlRecordText.Of(this);
 }
 
 /// <summary>Answer of Get LSA (4102h).</summary>
@@ -89,4 +92,7 @@ public readonly partial record struct MemdevGetLsa : ICxlResponse<MemdevGetLsa>
         writer.Bytes(Data);
         return writer.Written;
     }
+
+    /// <summary>The fields as text.</summary>
+    public override string ToString() => CxlRecordText.Of(this);
 }

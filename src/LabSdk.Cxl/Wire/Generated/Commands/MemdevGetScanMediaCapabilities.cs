@@ -68,6 +68,9 @@ public readonly partial record struct MemdevGetScanMediaCapabilitiesRequest : IC
         writer.UInt64(LengthUnits);
         return writer.Written;
     }
+
+    /// <summary>The fields as text.</summary>
+    public override string ToString() => CxlRecordText.Of(this);
 }
 
 /// <summary>Answer of Get Scan Media Capabilities (4303h).</summary>
@@ -109,4 +112,7 @@ public readonly partial record struct MemdevGetScanMediaCapabilities : ICxlRespo
         writer.Bytes(Surplus);
         return writer.Written;
     }
+
+    /// <summary>The fields as text.</summary>
+    public override string ToString() => CxlRecordText.Of(this);
 }

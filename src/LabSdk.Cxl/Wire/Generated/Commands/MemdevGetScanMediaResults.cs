@@ -102,4 +102,7 @@ public sealed partial record MemdevGetScanMediaResults : ICxlResponse<MemdevGetS
         writer.Bytes(Surplus);
         return writer.Written;
     }
+
+    /// <summary>The fields as text.</summary>
+    public override string ToString() => CxlRecordText.Of(this);
 }

@@ -183,4 +183,7 @@ public readonly partial record struct MemdevIdentify : ICxlResponse<MemdevIdenti
         writer.Bytes(Surplus);
         return writer.Written;
     }
+
+    /// <summary>The fields as text.</summary>
+    public override string ToString() => CxlRecordText.Of(this);
 }

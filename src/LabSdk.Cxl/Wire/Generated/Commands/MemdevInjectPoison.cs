@@ -58,4 +58,7 @@ public readonly partial record struct MemdevInjectPoisonRequest : ICxlRequest<Me
         writer.UInt64(Address);
         return writer.Written;
     }
+
+    /// <summary>The fields as text.</summary>
+    public override string ToString() => CxlRecordText.Of(this);
 }

@@ -84,6 +84,9 @@ public readonly partial record struct MemdevMediaOperationsDiscoveryRequest : IC
         writer.Element(Arguments);
         return writer.Written;
     }
+
+    /// <summary>The fields as text.</summary>
+    public override string ToString() => CxlRecordText.Of(this);
 }
 
 /// <summary>Answer of Media Operation: Discovery (class 0, subclass 0) (4402h).</summary>
@@ -147,4 +150,7 @@ public sealed partial record MemdevMediaOperationsDiscovery : ICxlResponse<Memde
         writer.Bytes(Surplus);
         return writer.Written;
     }
+
+    /// <summary>The fields as text.</summary>
+    public override string ToString() => CxlRecordText.Of(this);
 }

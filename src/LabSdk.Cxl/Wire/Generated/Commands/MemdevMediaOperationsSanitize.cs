@@ -83,4 +83,7 @@ public sealed partial record MemdevMediaOperationsSanitizeRequest : ICxlRequest<
         writer.List(Ranges);
         return writer.Written;
     }
+
+    /// <summary>The fields as text.</summary>
+    public override string ToString() => CxlRecordText.Of(this);
 }

@@ -77,4 +77,7 @@ public sealed partial record MemdevReleaseDcRequest : ICxlRequest<MemdevReleaseD
         writer.List(Extents);
         return writer.Written;
     }
+
+    /// <summary>The fields as text.</summary>
+    public override string ToString() => CxlRecordText.Of(this);
 }

@@ -75,4 +75,7 @@ public readonly partial record struct MemdevScanMediaRequest : ICxlRequest<Memde
         writer.Byte((byte)Flags);
         return writer.Written;
     }
+
+    /// <summary>The fields as text.</summary>
+    public override string ToString() => CxlRecordText.Of(this);
 }

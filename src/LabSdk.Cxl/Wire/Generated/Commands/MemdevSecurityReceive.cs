@@ -68,6 +68,9 @@ public readonly partial record struct MemdevSecurityReceiveRequest : ICxlRequest
         writer.Skip(5);
         return writer.Written;
     }
+
+    /// <summary>The fields as text.</summary>
+    public override string ToString() => CxlRecordText.Of(this);
 }
 
 /// <summary>Answer of Security Receive (4601h).</summary>
@@ -92,4 +95,7 @@ public readonly partial record struct MemdevSecurityReceive : ICxlResponse<Memde
         writer.Bytes(Data);
         return writer.Written;
     }
+
+    /// <summary>The fields as text.</summary>
+    public override string ToString() => CxlRecordText.Of(this);
 }

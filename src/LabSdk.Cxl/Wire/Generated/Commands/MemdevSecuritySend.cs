@@ -75,4 +75,7 @@ public readonly partial record struct MemdevSecuritySendRequest : ICxlRequest<Me
         writer.Bytes(Data);
         return writer.Written;
     }
+
+    /// <summary>The fields as text.</summary>
+    public override string ToString() => CxlRecordText.Of(this);
 }

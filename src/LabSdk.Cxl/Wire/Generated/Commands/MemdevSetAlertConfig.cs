@@ -103,4 +103,7 @@ public readonly partial record struct MemdevSetAlertConfigRequest : ICxlRequest<
         writer.UInt16(CorrectedPersistentMemoryErrorProgrammableWarningThreshold);
         return writer.Written;
     }
+
+    /// <summary>The fields as text.</summary>
+    public override string ToString() => CxlRecordText.Of(this);
 }

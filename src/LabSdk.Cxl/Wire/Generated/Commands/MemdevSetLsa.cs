@@ -68,4 +68,7 @@ public readonly partial record struct MemdevSetLsaRequest : ICxlRequest<MemdevSe
         writer.Bytes(Data);
         return writer.Written;
     }
+
+    /// <summary>The fields as text.</summary>
+    public override string ToString() => CxlRecordText.Of(this);
 }

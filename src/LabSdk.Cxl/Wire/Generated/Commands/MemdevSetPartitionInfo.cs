@@ -68,4 +68,7 @@ public readonly partial record struct MemdevSetPartitionInfoRequest : ICxlReques
         writer.Byte((byte)Flags);
         return writer.Written;
     }
+
+    /// <summary>The fields as text.</summary>
+    public override string ToString() => CxlRecordText.Of(this);
 }

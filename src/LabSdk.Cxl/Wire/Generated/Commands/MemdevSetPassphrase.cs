@@ -75,4 +75,7 @@ public readonly partial record struct MemdevSetPassphraseRequest : ICxlRequest<M
         writer.Bytes(NewPassphrase, 32, nameof(NewPassphrase));
         return writer.Written;
     }
+
+    /// <summary>The fields as text.</summary>
+    public override string ToString() => CxlRecordText.Of(this);
 }

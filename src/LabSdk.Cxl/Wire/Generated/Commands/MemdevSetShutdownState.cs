@@ -58,4 +58,7 @@ public readonly partial record struct MemdevSetShutdownStateRequest : ICxlReques
         writer.Byte((byte)State);
         return writer.Written;
     }
+
+    /// <summary>The fields as text.</summary>
+    public override string ToString() => CxlRecordText.Of(this);
 }

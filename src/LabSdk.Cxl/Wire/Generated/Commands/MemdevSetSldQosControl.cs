@@ -79,4 +79,7 @@ public readonly partial record struct MemdevSetSldQosControlRequest : ICxlReques
         writer.Byte(BackpressureSampleInterval);
         return writer.Written;
     }
+
+    /// <summary>The fields as text.</summary>
+    public override string ToString() => CxlRecordText.Of(this);
 }

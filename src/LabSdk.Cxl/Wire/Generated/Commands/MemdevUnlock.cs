@@ -58,4 +58,7 @@ public readonly partial record struct MemdevUnlockRequest : ICxlRequest<MemdevUn
         writer.Bytes(CurrentPassphrase, 32, nameof(CurrentPassphrase));
         return writer.Written;
     }
+
+    /// <summary>The fields as text.</summary>
+    public override string ToString() => CxlRecordText.Of(this);
 }

@@ -58,4 +58,7 @@ public readonly partial record struct PopulateLogRequest : ICxlRequest<PopulateL
         writer.Guid(Uuid);
         return writer.Written;
     }
+
+    /// <summary>The fields as text.</summary>
+    public override string ToString() => CxlRecordText.Of(this);
 }

@@ -90,4 +90,7 @@ public readonly partial record struct SetEventInterruptPolicyRequest : ICxlReque
 
         return writer.Written;
     }
+
+    /// <summary>The fields as text.</summary>
+    public override string ToString() => CxlRecordText.Of(this);
 }

@@ -89,4 +89,7 @@ public readonly partial record struct SetFeatureRequest : ICxlRequest<SetFeature
         writer.Bytes(Data);
         return writer.Written;
     }
+
+    /// <summary>The fields as text.</summary>
+    public override string ToString() => CxlRecordText.Of(this);
 }

@@ -58,6 +58,9 @@ public readonly partial record struct SetMctpEventInterruptPolicyRequest : ICxlR
         writer.UInt16((ushort)Events);
         return writer.Written;
     }
+
+    /// <summary>The fields as text.</summary>
+    public override string ToString() => CxlRecordText.Of(this);
 }
 
 /// <summary>Answer of Set MCTP Event Interrupt Policy (0105h).</summary>
@@ -103,4 +106,7 @@ public readonly partial record struct SetMctpEventInterruptPolicy : ICxlResponse
         writer.Bytes(Surplus);
         return writer.Written;
     }
+
+    /// <summary>The fields as text.</summary>
+    public override string ToString() => CxlRecordText.Of(this);
 }

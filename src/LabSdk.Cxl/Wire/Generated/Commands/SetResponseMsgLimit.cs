@@ -58,6 +58,9 @@ public readonly partial record struct SetResponseMsgLimitRequest : ICxlRequest<S
         writer.Byte(LimitExponent);
         return writer.Written;
     }
+
+    /// <summary>The fields as text.</summary>
+    public override string ToString() => CxlRecordText.Of(this);
 }
 
 /// <summary>Answer of Set Response Message Limit (0004h).</summary>
@@ -99,4 +102,7 @@ public readonly partial record struct SetResponseMsgLimit : ICxlResponse<SetResp
         writer.Bytes(Surplus);
         return writer.Written;
     }
+
+    /// <summary>The fields as text.</summary>
+    public override string ToString() => CxlRecordText.Of(this);
 }

@@ -58,4 +58,7 @@ public readonly partial record struct SetTimestampRequest : ICxlRequest<SetTimes
         writer.UInt64(Timestamp);
         return writer.Written;
     }
+
+    /// <summary>The fields as text.</summary>
+    public override string ToString() => CxlRecordText.Of(this);
 }

@@ -88,4 +88,7 @@ public readonly partial record struct TransferFwRequest : ICxlRequest<TransferFw
         writer.Bytes(Data);
         return writer.Written;
     }
+
+    /// <summary>The fields as text.</summary>
+    public override string ToString() => CxlRecordText.Of(this);
 }

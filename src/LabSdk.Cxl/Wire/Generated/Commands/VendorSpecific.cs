@@ -46,6 +46,9 @@ public readonly partial record struct VendorSpecificRequest : ICxlRequest<Vendor
         writer.Bytes(Data);
         return writer.Written;
     }
+
+    /// <summary>The fields as text.</summary>
+    public override string ToString() => CxlRecordText.Of(this);
 }
 
 /// <summary>Answer of Vendor specific (C000h).</summary>
@@ -70,4 +73,7 @@ public readonly partial record struct VendorSpecific : ICxlResponse<VendorSpecif
         writer.Bytes(Data);
         return writer.Written;
     }
+
+    /// <summary>The fields as text.</summary>
+    public override string ToString() => CxlRecordText.Of(this);
 }

@@ -35,4 +35,7 @@ public readonly partial record struct CxlCelEntry : ICxlElement<CxlCelEntry>
         writer.UInt16(Opcode);
         writer.UInt16((ushort)Effects);
     }
+
+    /// <summary>The fields as text.</summary>
+    public override string ToString() => CxlRecordText.Of(this);
 }

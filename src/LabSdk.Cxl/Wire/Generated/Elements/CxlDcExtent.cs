@@ -52,4 +52,7 @@ public readonly partial record struct CxlDcExtent : ICxlElement<CxlDcExtent>
         writer.UInt16(SharedSequence);
         writer.Skip(6);
     }
+
+    /// <summary>The fields as text.</summary>
+    public override string ToString() => CxlRecordText.Of(this);
 }

@@ -38,4 +38,7 @@ public readonly partial record struct CxlDcExtentRange : ICxlElement<CxlDcExtent
         writer.UInt64(Length);
         writer.Skip(8);
     }
+
+    /// <summary>The fields as text.</summary>
+    public override string ToString() => CxlRecordText.Of(this);
 }

@@ -69,4 +69,7 @@ public readonly partial record struct CxlDcRegion : ICxlElement<CxlDcRegion>
         writer.Byte((byte)Flags);
         writer.Skip(3);
     }
+
+    /// <summary>The fields as text.</summary>
+    public override string ToString() => CxlRecordText.Of(this);
 }

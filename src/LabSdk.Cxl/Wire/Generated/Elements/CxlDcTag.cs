@@ -52,4 +52,7 @@ public readonly partial record struct CxlDcTag : ICxlElement<CxlDcTag>
         writer.Bitmap256(References);
         writer.Bitmap256(PendingReferences);
     }
+
+    /// <summary>The fields as text.</summary>
+    public override string ToString() => CxlRecordText.Of(this);
 }

@@ -35,4 +35,7 @@ public readonly partial record struct CxlDiscoveryArguments : ICxlElement<CxlDis
         writer.UInt16(StartIndex);
         writer.UInt16(MaximumCount);
     }
+
+    /// <summary>The fields as text.</summary>
+    public override string ToString() => CxlRecordText.Of(this);
 }

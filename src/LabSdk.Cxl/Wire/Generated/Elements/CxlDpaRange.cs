@@ -35,4 +35,7 @@ public readonly partial record struct CxlDpaRange : ICxlElement<CxlDpaRange>
         writer.UInt64(StartDpa);
         writer.UInt64(Length);
     }
+
+    /// <summary>The fields as text.</summary>
+    public override string ToString() => CxlRecordText.Of(this);
 }

@@ -101,4 +101,7 @@ public readonly partial record struct CxlEventRecord : ICxlElement<CxlEventRecor
         writer.Skip(11);
         writer.Bytes(Data, 80, nameof(Data));
     }
+
+    /// <summary>The fields as text.</summary>
+    public override string ToString() => CxlRecordText.Of(this);
 }

@@ -84,4 +84,7 @@ public readonly partial record struct CxlHead : ICxlElement<CxlHead>
         writer.Byte(FirstLane);
         writer.Byte((byte)LinkState);
     }
+
+    /// <summary>The fields as text.</summary>
+    public override string ToString() => CxlRecordText.Of(this);
 }

@@ -72,4 +72,7 @@ public readonly partial record struct CxlHostDcRegion : ICxlElement<CxlHostDcReg
         writer.Byte((byte)SanitizeOnRelease);
         writer.Skip(3);
     }
+
+    /// <summary>The fields as text.</summary>
+    public override string ToString() => CxlRecordText.Of(this);
 }

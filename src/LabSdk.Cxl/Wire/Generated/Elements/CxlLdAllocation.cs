@@ -35,4 +35,7 @@ public readonly partial record struct CxlLdAllocation : ICxlElement<CxlLdAllocat
         writer.UInt64(Range1Multiplier);
         writer.UInt64(Range2Multiplier);
     }
+
+    /// <summary>The fields as text.</summary>
+    public override string ToString() => CxlRecordText.Of(this);
 }

@@ -41,4 +41,7 @@ public readonly partial record struct CxlMediaErrorRecord : ICxlElement<CxlMedia
         writer.UInt32(LengthUnits);
         writer.Skip(4);
     }
+
+    /// <summary>The fields as text.</summary>
+    public override string ToString() => CxlRecordText.Of(this);
 }

@@ -35,4 +35,7 @@ public readonly partial record struct CxlMediaOperation : ICxlElement<CxlMediaOp
         writer.Byte(Class);
         writer.Byte(Subclass);
     }
+
+    /// <summary>The fields as text.</summary>
+    public override string ToString() => CxlRecordText.Of(this);
 }

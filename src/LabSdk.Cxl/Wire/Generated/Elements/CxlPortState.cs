@@ -122,4 +122,7 @@ public readonly partial record struct CxlPortState : ICxlElement<CxlPortState>
         writer.UInt16((ushort)LinkState);
         writer.Byte(SupportedLdCount);
     }
+
+    /// <summary>The fields as text.</summary>
+    public override string ToString() => CxlRecordText.Of(this);
 }

@@ -80,4 +80,7 @@ public readonly partial record struct CxlSupportedFeature : ICxlElement<CxlSuppo
         writer.UInt16((ushort)SetEffects);
         writer.Skip(18);
     }
+
+    /// <summary>The fields as text.</summary>
+    public override string ToString() => CxlRecordText.Of(this);
 }

@@ -35,4 +35,7 @@ public readonly partial record struct CxlSupportedLog : ICxlElement<CxlSupported
         writer.Guid(Uuid);
         writer.UInt32(Size);
     }
+
+    /// <summary>The fields as text.</summary>
+    public override string ToString() => CxlRecordText.Of(this);
 }

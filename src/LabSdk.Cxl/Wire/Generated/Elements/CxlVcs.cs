@@ -32,4 +32,7 @@ public sealed partial record CxlVcs
 
     /// <summary>Vppbs.</summary>
     public IReadOnlyList<CxlVppb> Vppbs { get; init; } = [];
+
+    /// <summary>The fields as text.</summary>
+    public override string ToString() => CxlRecordText.Of(this);
 }

@@ -45,4 +45,7 @@ public readonly partial record struct CxlVppb : ICxlElement<CxlVppb>
         writer.Byte(BoundLdId);
         writer.Skip(1);
     }
+
+    /// <summary>The fields as text.</summary>
+    public override string ToString() => CxlRecordText.Of(this);
 }

@@ -170,4 +170,7 @@ public sealed partial record CxlDramEvent : CxlEventDetails
         writer.Skip(1);
         return writer.Written;
     }
+
+    /// <summary>The fields as text.</summary>
+    public override string ToString() => CxlRecordText.Of(this);
 }

@@ -94,4 +94,7 @@ public sealed partial record CxlDynamicCapacityEvent : CxlEventDetails
         writer.UInt32(TagsAvailable ?? default);
         return writer.Written;
     }
+
+    /// <summary>The fields as text.</summary>
+    public override string ToString() => CxlRecordText.Of(this);
 }

@@ -122,4 +122,7 @@ public sealed partial record CxlGeneralMediaEvent : CxlEventDetails
         writer.Skip(41);
         return writer.Written;
     }
+
+    /// <summary>The fields as text.</summary>
+    public override string ToString() => CxlRecordText.Of(this);
 }

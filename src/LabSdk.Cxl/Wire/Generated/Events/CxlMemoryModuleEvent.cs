@@ -70,4 +70,7 @@ public sealed partial record CxlMemoryModuleEvent : CxlEventDetails
         writer.Skip(42);
         return writer.Written;
     }
+
+    /// <summary>The fields as text.</summary>
+    public override string ToString() => CxlRecordText.Of(this);
 }

@@ -151,4 +151,7 @@ public sealed partial record CxlMemorySparingEvent : CxlEventDetails
         writer.Skip(37);
         return writer.Written;
     }
+
+    /// <summary>The fields as text.</summary>
+    public override string ToString() => CxlRecordText.Of(this);
 }

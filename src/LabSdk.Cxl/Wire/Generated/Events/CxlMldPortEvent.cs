@@ -56,4 +56,7 @@ public sealed partial record CxlMldPortEvent : CxlEventDetails
         writer.Skip(68);
         return writer.Written;
     }
+
+    /// <summary>The fields as text.</summary>
+    public override string ToString() => CxlRecordText.Of(this);
 }

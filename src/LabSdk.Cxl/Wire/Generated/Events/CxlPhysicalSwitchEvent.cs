@@ -143,4 +143,7 @@ public sealed partial record CxlPhysicalSwitchEvent : CxlEventDetails
         writer.Skip(61);
         return writer.Written;
     }
+
+    /// <summary>The fields as text.</summary>
+    public override string ToString() => CxlRecordText.Of(this);
 }

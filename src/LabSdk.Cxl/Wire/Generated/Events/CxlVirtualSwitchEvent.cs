@@ -88,4 +88,7 @@ public sealed partial record CxlVirtualSwitchEvent : CxlEventDetails
         writer.Skip(70);
         return writer.Written;
     }
+
+    /// <summary>The fields as text.</summary>
+    public override string ToString() => CxlRecordText.Of(this);
 }

@@ -47,7 +47,7 @@ public static class SignalResampler
             signal.Begin(first);
         }
 
-        for (var i = 0; i < times.Count && times[i] < end; i++)
+        for (var i = 0; i < times.Count && (rangeEnd is null || times[i] < end); i++)
         {
             if (times[i] >= first)
             {

@@ -9,8 +9,14 @@ internal static class PacketContent
 {
     /// <summary>Reads a message; false when the bytes are not one.</summary>
     public static bool TryParse<T>(MessageParser<T> parser, ReadOnlySpan<byte> bytes, [NotNullWhen(true)] out T? message)
-        where T : class, IMessage<T>
+        where T : class, IMessage<T>, new()
     {
+        message = null;
+        if (!WireCheck.HoldsTogether(DescriptorOf<T>.Value, bytes))
+        {
+            return false;
+        }
+
         try
         {
             message = parser.ParseFrom(bytes);
@@ -18,7 +24,6 @@ internal static class PacketContent
         }
         catch (InvalidProtocolBufferException)
         {
-            message = null;
             return false;
         }
     }
@@ -26,18 +31,8 @@ internal static class PacketContent
     /// <summary>Reads a message.</summary>
     /// <exception cref="OdpProtocolException">The bytes are not one.</exception>
     public static T Parse<T>(MessageParser<T> parser, ReadOnlySpan<byte> bytes)
-        where T : class, IMessage<T>
-    {
-        try
-        {
-            return parser.ParseFrom(bytes);
-        }
-        catch (InvalidProtocolBufferException error)
-        {
-            throw new OdpProtocolException(
-                OdpErrorKind.Malformed, $"{bytes.Length} bytes are not a {typeof(T).Name}: {error.Message}", "The record is skipped; see who writes to this topic.", error);
-        }
-    }
+        where T : class, IMessage<T>, new() => TryParse(parser, bytes, out var message) ? message : throw new OdpProtocolException(
+            OdpErrorKind.Malformed, $"{bytes.Length} bytes are not a {typeof(T).Name}.", "The record is skipped; see who writes to this topic.");
 
     /// <summary>A whole record with a message of a known type inside.</summary>
     public static byte[] Wrap(IMessage content, string sessionKey, bool isEssential = false, ulong id = 0) => new Packet
@@ -48,4 +43,10 @@ internal static class PacketContent
         Content = content.ToByteString(),
         Id = id,
     }.ToByteArray();
+
+    private static class DescriptorOf<T>
+        where T : IMessage, new()
+    {
+        public static readonly Google.Protobuf.Reflection.MessageDescriptor Value = new T().Descriptor;
+    }
 }

@@ -147,6 +147,8 @@ internal sealed class SampleDecoder(IFormatSource formats)
         _ => Normalise(RowDataPacket.Parser, content),
     };
 
+    // Twice: passing over unknown fields, the parser also passes over kinds of fields that do not exist.
     private static byte[]? Normalise<T>(MessageParser<T> parser, ReadOnlySpan<byte> content)
-        where T : class, IMessage<T> => PacketContent.TryParse(parser.WithDiscardUnknownFields(true), content, out var message) ? message.ToByteArray() : null;
+        where T : class, IMessage<T>, new() =>
+        PacketContent.TryParse(parser, content, out _) && PacketContent.TryParse(parser.WithDiscardUnknownFields(true), content, out var message) ? message.ToByteArray() : null;
 }

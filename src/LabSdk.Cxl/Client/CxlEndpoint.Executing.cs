@@ -90,11 +90,6 @@ public sealed partial class CxlEndpoint
         ushort opcode, ReadOnlyMemory<byte> payload, CxlConfirmation? confirmation = null, CancellationToken cancellationToken = default)
     {
         await PermitAsync(CxlCommands.Find(opcode, payload.Span), opcode, confirmation, cancellationToken).ConfigureAwait(false);
-        if (opcode == CxlOpcodes.Maintenance && payload.Length < 2)
-        {
-            throw new CxlRequestException(CxlErrorIds.InvalidData, $"Perform Maintenance (0600h) was not sent to {Name}: without operation class and subclass it harms some components.") { Opcode = opcode, Endpoint = Name };
-        }
-
         return await SendAsync(opcode, payload, cancellationToken).ConfigureAwait(false);
     }
 

@@ -76,6 +76,7 @@ public sealed partial class CxlEndpoint : IAsyncDisposable
     /// <exception cref="CxlProtocolException">The answer is broken.</exception>
     internal async ValueTask<CxlReply> SendAsync(ushort opcode, ReadOnlyMemory<byte> payload, CancellationToken cancellationToken)
     {
+        RequireHarmless(opcode, payload.Length);
         await RequireFmApiAsync(opcode, cancellationToken).ConfigureAwait(false);
         for (var attempt = 0; ; attempt++)
         {
@@ -103,7 +104,10 @@ public sealed partial class CxlEndpoint : IAsyncDisposable
     /// <summary>Closes the endpoint; harmless when repeated, and without effect on a view through a tunnel.</summary>
     public ValueTask DisposeAsync() => _root is null ? _link.DisposeAsync() : default;
 
-    private async ValueTask<TunnelReply> ExchangeAsync(ushort opcode, ReadOnlyMemory<byte> payload, CancellationToken cancellationToken)
+    private ValueTask<TunnelReply> ExchangeAsync(ushort opcode, ReadOnlyMemory<byte> payload, CancellationToken cancellationToken) =>
+        Options.Trace is null ? SendOnceAsync(opcode, payload, cancellationToken) : TracedAsync(opcode, payload, cancellationToken);
+
+    private async ValueTask<TunnelReply> SendOnceAsync(ushort opcode, ReadOnlyMemory<byte> payload, CancellationToken cancellationToken)
     {
         try
         {
@@ -116,6 +120,17 @@ public sealed partial class CxlEndpoint : IAsyncDisposable
         catch (LabException error) when (error is ICxlError { Opcode: null or CxlOpcodes.Tunnel } && opcode != CxlOpcodes.Tunnel && CxlErrors.About(error, opcode, Name) is { } better)
         {
             throw better;
+        }
+    }
+
+    private void RequireHarmless(ushort opcode, int size)
+    {
+        var problem = opcode == CxlOpcodes.Tunnel ? "a tunnel hides what is in it; use Through(Tunnel) instead"
+            : opcode == CxlOpcodes.Maintenance && size < 2 ? "without operation class and subclass, Perform Maintenance brings some components down"
+            : null;
+        if (problem is not null)
+        {
+            throw new CxlRequestException(CxlErrorIds.InvalidData, $"{CxlOpcodes.Describe(opcode)} was not sent to {Name}: {problem}.") { Opcode = opcode, Endpoint = Name };
         }
     }
 }

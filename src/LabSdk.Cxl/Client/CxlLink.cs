@@ -11,6 +11,7 @@ internal sealed class CxlLink : IAsyncDisposable
     private readonly SemaphoreSlim _component = new(1, 1);
     private readonly SemaphoreSlim _fabric;
     private readonly Func<CxlMessageType, IMctpChannel>? _openChannel;
+    private readonly ConcurrentDictionary<(Tunnel, ushort), SemaphoreSlim> _sequences = new();
     private long _timeoutTicks;
     private int _isClosed;
 
@@ -52,11 +53,8 @@ internal sealed class CxlLink : IAsyncDisposable
     /// <summary>Capability maps that were read, by the way to the component.</summary>
     public ConcurrentDictionary<Tunnel, CxlCapabilities> Capabilities { get; } = new();
 
-    /// <summary>One poison list is read at a time: a component keeps one position for all readers.</summary>
-    public SemaphoreSlim PoisonReads { get; } = new(1, 1);
-
-    /// <summary>Components, by the way to them, whose poison list a read has left in the middle. Belongs to who holds <see cref="PoisonReads"/>.</summary>
-    public HashSet<Tunnel> OpenPoisonLists { get; } = [];
+    /// <summary>Ways to components whose poison list was read to the middle only.</summary>
+    public ConcurrentDictionary<Tunnel, bool> OpenPoisonReads { get; } = new();
 
     public CxlPermissions Permissions { get; set; }
 
@@ -100,6 +98,17 @@ internal sealed class CxlLink : IAsyncDisposable
         }
     }
 
+    /// <summary>Keeps others out of a sequence of commands in which the component keeps a position, until it is disposed.</summary>
+    /// <param name="tunnel">The way to the component.</param>
+    /// <param name="first">The command that the sequence is made of.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public async ValueTask<IDisposable> EnterAsync(Tunnel tunnel, CxlCommand first, CancellationToken cancellationToken)
+    {
+        var turn = _sequences.GetOrAdd((tunnel, first.Opcode), static _ => new SemaphoreSlim(1, 1));
+        await turn.WaitAsync(cancellationToken).ConfigureAwait(false);
+        return new Turn(turn);
+    }
+
     public async ValueTask DisposeAsync()
     {
         if (Interlocked.Exchange(ref _isClosed, 1) == 0)
@@ -128,5 +137,10 @@ internal sealed class CxlLink : IAsyncDisposable
             // Payloads may hold passphrases.
             Array.Clear(message.Payload);
         }
+    }
+
+    private sealed class Turn(SemaphoreSlim turn) : IDisposable
+    {
+        public void Dispose() => turn.Release();
     }
 }

@@ -55,6 +55,10 @@ public sealed class CxlOptions
     /// <value>Default the system's.</value>
     public TimeProvider TimeProvider { get; set; } = TimeProvider.System;
 
+    /// <summary>Gets or sets who is told of every command and its answer, in the thread that got the answer. Payloads of security commands are left out.</summary>
+    /// <value>Default null: nobody.</value>
+    public Action<CxlTraceEntry>? Trace { get; set; }
+
     internal static TimeSpan MctpTimeout { get; } = TimeSpan.FromMilliseconds(2000);
 
     internal static TimeSpan MailboxTimeout { get; } = TimeSpan.FromMilliseconds(5000);

@@ -21,6 +21,9 @@ internal static class CxlOpcodes
     public static bool MayRunInBackground(ushort opcode) =>
         opcode >= FirstVendor || CxlCommands.All.Any(command => command.Opcode == opcode && command.Background != CxlBackgroundUse.No);
 
+    /// <summary>True for the sets whose payloads hold passphrases or belong to a security protocol.</summary>
+    public static bool HasSecrets(ushort opcode) => opcode >> 8 is 0x45 or 0x46;
+
     /// <summary>True for opcodes that Linux refuses on the raw way: <c>cxl_disabled_raw_commands</c> and <c>security_command_sets</c> of its mailbox driver.</summary>
     public static bool IsRawDenied(ushort opcode) =>
         opcode is 0x0202 or 0x4101 or 0x4103 or 0x4204 or (>= 0x4300 and <= 0x4305 and not 0x4303) || opcode >> 8 is 0x44 or 0x45 or 0x46;

@@ -49,6 +49,7 @@ public class DangerTests
         endpoint.Permissions = All;
         Assert.Equal(CxlReturnCode.Unsupported, (await Assert.ThrowsAsync<CxlDeviceException>(() => endpoint.ExecuteRawAsync(0x0601, default).AsTask())).ReturnCode);
         Assert.Equal(CxlErrorIds.InvalidData, (await Assert.ThrowsAsync<CxlRequestException>(() => endpoint.ExecuteRawAsync(0x0600, new byte[1]).AsTask())).ErrorId);
+        Assert.Equal(CxlErrorIds.InvalidData, (await Assert.ThrowsAsync<CxlRequestException>(() => endpoint.ExecuteRawAsync(0x5300, new byte[16]).AsTask())).ErrorId);
         await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => endpoint.ExecuteVendorAsync(0xBFFF).AsTask());
     }
 
@@ -81,4 +82,22 @@ public class DangerTests
     [InlineData("12345678901234567")]
     [InlineData("serial")]
     public void Text_that_is_no_serial_number_is_refused(string text) => Assert.Throws<ArgumentException>(() => CxlConfirmation.Serial(text));
+
+    [Fact]
+    public async Task Trace_sees_every_exchange_but_no_passphrase()
+    {
+        var seen = new List<CxlTraceEntry>();
+        var component = new FakeComponent().On(CxlCommands.MemdevUnlock, CxlReturnCode.IncorrectPassphrase).On(CxlCommands.MemdevGetLsa, [5, 6]);
+        var endpoint = await component.OpenAsync(new CxlOptions { Probe = false, Permissions = All, Trace = seen.Add });
+        await Assert.ThrowsAsync<CxlDeviceException>(() => endpoint.Memory.UnlockAsync(new MemdevUnlockRequest { CurrentPassphrase = "0123456789abcdef0123456789abcdef"u8.ToArray() }).AsTask());
+        await endpoint.Memory.GetLsaAsync(1, 2);
+        component.Channels[0].Arrive(new byte[3]);
+        await Assert.ThrowsAsync<CxlProtocolException>(() => endpoint.Memory.GetLsaAsync(1, 2).AsTask());
+        Assert.Equal([0x4503, 0x4102, 0x4102], seen.Select(one => (int)one.Opcode));
+        Assert.Equal([CxlReturnCode.IncorrectPassphrase, CxlReturnCode.Success, null], seen.Select(one => one.ReturnCode));
+        Assert.Equal([true, false, false], seen.Select(one => one.IsMasked));
+        Assert.Equal((0, "0100000002000000", "0506"), (seen[0].Request.Length, Convert.ToHexString(seen[1].Request.Span), Convert.ToHexString(seen[1].Answer.Span)));
+        Assert.NotNull(seen[2].Error);
+        Assert.DoesNotContain("0123456789abcdef", string.Join(' ', seen), StringComparison.Ordinal);
+    }
 }

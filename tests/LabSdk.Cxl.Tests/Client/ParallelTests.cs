@@ -120,4 +120,23 @@ public class ParallelTests
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting);
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => behind);
     }
+
+    [Fact]
+    public async Task Readers_of_a_list_with_a_position_do_not_take_each_others_pages()
+    {
+        var (page, starts) = (0, 0);
+        var component = new FakeComponent().On(CxlCommands.Identify, FakeComponent.Identity()).On(CxlCommands.GetPoisonList, payload =>
+        {
+            var at = page++ % 4;
+            starts += at == 0 ? 1 : 0;
+            return (CxlReturnCode.Success, FakeComponent.Bytes(new GetPoisonList
+            {
+                Flags = at < 3 ? CxlPoisonListFlags.More : CxlPoisonListFlags.None, Records = [new CxlMediaErrorRecord { Location = new CxlMediaErrorLocation((ulong)at * 64) }],
+            }));
+        });
+        var endpoint = await component.OpenAsync();
+        var lists = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(() => endpoint.ReadPoisonAsync(0, 4096))));
+        Assert.All(lists, list => Assert.Equal([0UL, 64, 128, 192], list.Records.Select(record => record.Dpa)));
+        Assert.Equal(8, starts);
+    }
 }

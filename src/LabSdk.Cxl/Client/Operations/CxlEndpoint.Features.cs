@@ -71,6 +71,7 @@ public sealed partial class CxlEndpoint
         }
 
         var done = 0;
+        using var turn = await _link.EnterAsync(Tunnel, CxlCommands.SetFeature, cancellationToken).ConfigureAwait(false);
         try
         {
             while (done < value.Length)

@@ -19,6 +19,7 @@ public sealed partial class CxlEndpoint
         ReadOnlyMemory<byte> package, int? slot = null, CxlFirmwareActivation? activation = null, IProgress<CxlProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         await PermitAsync(CxlCommands.TransferFw, CxlCommands.TransferFw.Opcode, null, cancellationToken).ConfigureAwait(false);
+        using var turn = await _link.EnterAsync(Tunnel, CxlCommands.TransferFw, cancellationToken).ConfigureAwait(false);
         var info = await Component.GetFwInfoAsync(cancellationToken).ConfigureAwait(false);
         var target = FirmwarePlan.Slot(info, slot, activation, package.Length, Name);
         var limits = await GetLimitsAsync(cancellationToken).ConfigureAwait(false);

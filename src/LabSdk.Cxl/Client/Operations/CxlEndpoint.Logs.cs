@@ -52,6 +52,7 @@ public sealed partial class CxlEndpoint
         var size = await SizeOfAsync(log, cancellationToken).ConfigureAwait(false)
             ?? throw CxlErrors.Refused(new TunnelReply(new CxlReply(CxlReturnCode.InvalidLog, default), Tunnel.Layers, false), CxlCommands.GetLog.Opcode, Name);
         var limits = await GetLimitsAsync(cancellationToken).ConfigureAwait(false);
+        using var turn = await _link.EnterAsync(Tunnel, CxlCommands.GetLog, cancellationToken).ConfigureAwait(false);
         var content = new PartBuffer(size, Time, $"Log {CxlLogIds.NameOf(log) ?? log.ToString()}", progress);
         while (content.Missing > 0)
         {

@@ -17,14 +17,27 @@ public sealed partial class CxlEndpoint
     {
         RequireLines(address, bytes);
         var length = bytes ?? await CapacityFromAsync(address, cancellationToken).ConfigureAwait(false);
-        await _link.PoisonReads.WaitAsync(cancellationToken).ConfigureAwait(false);
-        try
+        var records = new List<CxlMediaErrorRecord>();
+
+        // The device keeps the position. One that an earlier read left in the middle is sent to the begin again.
+        using var turn = await _link.EnterAsync(Tunnel, CxlCommands.GetPoisonList, cancellationToken).ConfigureAwait(false);
+        var restart = _link.OpenPoisonReads.TryAdd(Tunnel, true) ? 0 : RestartBit;
+        while (true)
         {
-            return await ReadPoisonPagesAsync(address, length / LineSize, cancellationToken).ConfigureAwait(false);
-        }
-        finally
-        {
-            _link.PoisonReads.Release();
+            var page = await Memory.GetPoisonListAsync(address | restart, length / LineSize, cancellationToken).ConfigureAwait(false);
+            records.AddRange(page.Records);
+            if (records.Count > MostPoisonRecords)
+            {
+                throw CxlErrors.Broken(new CxlProtocolException("The poison list has no end."), CxlCommands.GetPoisonList.Opcode, Name, Tunnel.Layers);
+            }
+
+            if (!page.HasMore || page.Records.Count == 0)
+            {
+                _link.OpenPoisonReads.TryRemove(Tunnel, out _);
+                return new CxlPoisonContent(records, page.IsOverflowed, page.OverflowTime, page.IsScanInProgress);
+            }
+
+            restart = 0;
         }
     }
 
@@ -51,6 +64,7 @@ public sealed partial class CxlEndpoint
     public async Task<CxlScanContent> ReadScanResultsAsync(CancellationToken cancellationToken = default)
     {
         var records = new List<CxlMediaErrorRecord>();
+        using var turn = await _link.EnterAsync(Tunnel, CxlCommands.MemdevGetScanMediaResults, cancellationToken).ConfigureAwait(false);
         while (true)
         {
             var page = await Memory.GetScanMediaResultsAsync(cancellationToken).ConfigureAwait(false);
@@ -59,30 +73,6 @@ public sealed partial class CxlEndpoint
             {
                 return new CxlScanContent(records, page.IsStoppedPrematurely ? page.RestartAddress : null, page.IsStoppedPrematurely ? page.RestartLengthBytes : null);
             }
-        }
-    }
-
-    private async Task<CxlPoisonContent> ReadPoisonPagesAsync(ulong address, ulong lines, CancellationToken cancellationToken)
-    {
-        // The device keeps the position. One that an earlier read left in the middle is sent to the begin again.
-        var records = new List<CxlMediaErrorRecord>();
-        var restart = _link.OpenPoisonLists.Add(Tunnel) ? 0 : RestartBit;
-        while (true)
-        {
-            var page = await Memory.GetPoisonListAsync(address | restart, lines, cancellationToken).ConfigureAwait(false);
-            records.AddRange(page.Records);
-            if (records.Count > MostPoisonRecords)
-            {
-                throw CxlErrors.Broken(new CxlProtocolException("The poison list has no end."), CxlCommands.GetPoisonList.Opcode, Name, Tunnel.Layers);
-            }
-
-            if (!page.HasMore || page.Records.Count == 0)
-            {
-                _link.OpenPoisonLists.Remove(Tunnel);
-                return new CxlPoisonContent(records, page.IsOverflowed, page.OverflowTime, page.IsScanInProgress);
-            }
-
-            restart = 0;
         }
     }
 

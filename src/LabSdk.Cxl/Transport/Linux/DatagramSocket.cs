@@ -135,14 +135,14 @@ internal sealed class DatagramSocket : IAsyncDisposable
             }
             else if (!_isClosed && items[0].Seen != 0)
             {
-                error = Read(buffer, sender, (items[0].Seen & LinuxCalls.PollIn) != 0);
+                error = Read(buffer, sender, items[0].Seen);
             }
         }
 
         Finish(error);
     }
 
-    private unsafe CxlIoException? Read(byte[] buffer, byte* sender, bool hasMessage)
+    private unsafe CxlIoException? Read(byte[] buffer, byte* sender, short seen)
     {
         uint senderSize = LongestAddress;
         nint count;
@@ -151,12 +151,14 @@ internal sealed class DatagramSocket : IAsyncDisposable
             count = LinuxCalls.ReceiveFrom(_socket, data, (nuint)buffer.Length, LinuxCalls.MessageTruncate | LinuxCalls.MessageDoNotWait, sender, &senderSize);
         }
 
-        if (count < 0)
+        // What hangs up without a message would wake the poll for ever.
+        var isGone = (seen & LinuxCalls.PollIn) == 0 && (seen & (LinuxCalls.PollHangUp | LinuxCalls.PollInvalid)) != 0;
+        if (count < 0 && !isGone)
         {
             return Failed(Marshal.GetLastPInvokeError());
         }
 
-        if (count == 0 && !hasMessage)
+        if (count <= 0 && isGone)
         {
             return new CxlIoException(LinuxErrno.ENetDown, $"{_name} failed: the other side is gone.") { Endpoint = _name };
         }

@@ -6,7 +6,11 @@ internal readonly record struct HeldSample(ulong Time, BufferedSignal Signal, in
 /// <summary>Values that wait, by the step of the grid they are in, so that a delivery touches only what it delivers.</summary>
 internal sealed class HeldSamples(ulong step)
 {
+    private const int MostSpare = 64;
+    private static readonly Comparison<HeldSample> ByTimeNameArrival = Compare;
+
     private readonly SortedDictionary<ulong, List<HeldSample>> _steps = [];
+    private readonly Stack<List<HeldSample>> _spare = new();
     private ulong _lastStep;
     private List<HeldSample>? _last;
 
@@ -23,7 +27,7 @@ internal sealed class HeldSamples(ulong step)
         {
             if (!_steps.TryGetValue(number, out var list))
             {
-                _steps[number] = list = [];
+                _steps[number] = list = _spare.TryPop(out var spare) ? spare : [];
             }
 
             (_lastStep, _last) = (number, list);
@@ -37,12 +41,13 @@ internal sealed class HeldSamples(ulong step)
     public List<TimedSample> Take(ulong? before, out long replaced)
     {
         (replaced, _last) = (0, null);
-        var taken = new List<TimedSample>();
-        foreach (var (number, list) in _steps.TakeWhile(pair => before is not { } end || pair.Key < end / step).ToArray())
+        var steps = _steps.TakeWhile(pair => before is not { } end || pair.Key < end / step).ToArray();
+        var taken = new List<TimedSample>(steps.Sum(pair => pair.Value.Count));
+        foreach (var (number, list) in steps)
         {
             _steps.Remove(number);
             Count -= list.Count;
-            list.Sort(Compare);
+            list.Sort(ByTimeNameArrival);
             for (var i = 0; i < list.Count; i++)
             {
                 var held = list[i];
@@ -55,9 +60,21 @@ internal sealed class HeldSamples(ulong step)
                     taken.Add(new TimedSample(held.Time, held.Signal.Identifier, held.Value, held.Status, held.Item));
                 }
             }
+
+            GiveBack(list);
         }
 
         return taken;
+    }
+
+    // Lists of steps are used again; a few, and without keeping what was in them.
+    private void GiveBack(List<HeldSample> list)
+    {
+        list.Clear();
+        if (_spare.Count < MostSpare)
+        {
+            _spare.Push(list);
+        }
     }
 
     private static int Compare(HeldSample left, HeldSample right)

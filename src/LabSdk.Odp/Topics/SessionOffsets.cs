@@ -13,7 +13,7 @@ internal static class SessionOffsets
         Add(layout.Main(dataSource).Topic, 0);
         Add(layout.Essentials(dataSource).Topic, 0);
         var topics = highWatermarks.Keys.Select(key => TopicOffset.Of(key, 0)).Where(offset => offset.Partition == 0).Select(offset => offset.Topic).ToHashSet(StringComparer.Ordinal);
-        foreach (var route in TopicListing.Streams(layout, dataSource, topics).Values)
+        foreach (var route in TopicListing.Streams(layout, dataSource, topics, onlyOwnPattern: true).Values)
         {
             Add(route.Topic, route.Partition ?? 0);
         }

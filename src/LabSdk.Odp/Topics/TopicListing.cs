@@ -17,7 +17,11 @@ internal static class TopicListing
     }
 
     /// <summary>Streams of a data source with their topics or partitions, by name; without the main stream.</summary>
-    public static IReadOnlyDictionary<string, TopicRoute> Streams(TopicLayout layout, string dataSource, IReadOnlyCollection<string> topics)
+    /// <param name="layout">The broker's layout.</param>
+    /// <param name="dataSource">The data source.</param>
+    /// <param name="topics">All topics of the broker.</param>
+    /// <param name="onlyOwnPattern">Only topics that this layout would write to, not all forms that are documented.</param>
+    public static IReadOnlyDictionary<string, TopicRoute> Streams(TopicLayout layout, string dataSource, IReadOnlyCollection<string> topics, bool onlyOwnPattern = false)
     {
         var found = new SortedDictionary<string, TopicRoute>(StringComparer.Ordinal);
         if (layout.Strategy == StreamCreationStrategy.PartitionBased)
@@ -30,14 +34,14 @@ internal static class TopicListing
             return found;
         }
 
-        if (!layout.IsLegacy)
+        if (!layout.IsLegacy && !onlyOwnPattern)
         {
             AddUnnamed(found, layout, dataSource, topics);
         }
 
         // The original compares without case.
         var comparison = layout.IsLegacy ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal;
-        foreach (var pattern in Patterns(layout, dataSource))
+        foreach (var pattern in Patterns(layout, dataSource, onlyOwnPattern))
         {
             foreach (var topic in topics.Where(topic => StreamIn(topic, pattern, comparison) is not null))
             {
@@ -49,7 +53,7 @@ internal static class TopicListing
     }
 
     // The last one wins where several have a topic for a stream: the one that this layout writes to.
-    private static IEnumerable<(string Before, string After)> Patterns(TopicLayout layout, string dataSource)
+    private static IEnumerable<(string Before, string After)> Patterns(TopicLayout layout, string dataSource, bool onlyOwn)
     {
         const string mark = "\n";
         if (layout.IsLegacy)
@@ -57,7 +61,8 @@ internal static class TopicListing
             return [(dataSource + ".", "")];
         }
 
-        return new[] { $"{layout.Prefix}Data.{dataSource}.{mark}", layout.FillIn(dataSource, mark) }.Distinct(StringComparer.Ordinal)
+        string[] patterns = onlyOwn ? [layout.FillIn(dataSource, mark)] : [$"{layout.Prefix}Data.{dataSource}.{mark}", layout.FillIn(dataSource, mark)];
+        return patterns.Distinct(StringComparer.Ordinal)
             .Select(pattern => (pattern[..pattern.IndexOf(mark, StringComparison.Ordinal)], pattern[(pattern.IndexOf(mark, StringComparison.Ordinal) + mark.Length)..]));
     }
 

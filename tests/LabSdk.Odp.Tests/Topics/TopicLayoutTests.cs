@@ -28,6 +28,13 @@ public class TopicLayoutTests
     }
 
     [Fact]
+    public void Offsets_of_a_session_leave_out_topics_that_may_be_another_source()
+    {
+        var watermarks = new Dictionary<string, long> { ["Data.D:0"] = 3, ["Data.D2:0"] = 9, ["Data.D.S:0"] = 5 };
+        Assert.Equal(["Data.D.S:0", "Data.D:0", "Essential.D:0"], SessionOffsets.Gather(new TopicLayout(), "D", watermarks).Keys);
+    }
+
+    [Fact]
     public void Pattern_of_stream_topics_can_be_changed()
     {
         var layout = new TopicLayout(domain: "P", streamPattern: "{prefix}Data.{stream}");

@@ -23,6 +23,8 @@ public sealed class CxlEventListener : IAsyncDisposable
     private readonly CancellationTokenSource _closing = new();
     private readonly Task _running;
     private TaskCompletionSource _next = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private Exception? _end;
+    private bool _hasEnded;
     private long _received;
     private long _repeated;
     private long _foreign;
@@ -63,9 +65,9 @@ public sealed class CxlEventListener : IAsyncDisposable
         var channel = Channel.CreateBounded<CxlEventNotification>(1024);
         lock (_gate)
         {
-            if (_running.IsCompleted)
+            if (_hasEnded)
             {
-                channel.Writer.TryComplete();
+                channel.Writer.TryComplete(_end);
             }
 
             _readers.Add(channel.Writer);
@@ -124,6 +126,7 @@ public sealed class CxlEventListener : IAsyncDisposable
 
         lock (_gate)
         {
+            (_hasEnded, _end) = (true, end);
             _readers.ForEach(reader => reader.TryComplete(end));
         }
     }

@@ -149,6 +149,8 @@ public class EventTests
             _messages.Writer.TryWrite(new CxlEventMessage(11, endpointId, 0x0B, message.AsMemory(0, message.Length - cut)));
         }
 
+        public void Fail() => _messages.Writer.Complete(new CxlIoException(5, "The socket broke."));
+
         public ValueTask<CxlEventMessage> ReceiveAsync(CancellationToken cancellationToken) => _messages.Reader.ReadAsync(cancellationToken);
 
         public ValueTask AnswerAsync(CxlEventMessage message, ReadOnlyMemory<byte> answer, CancellationToken cancellationToken)
@@ -188,6 +190,18 @@ public class EventTests
         channel.Send(6, 0x8003);
         Assert.True(await reading.MoveNextAsync());
         Assert.Equal(4, listener.Received);
+    }
+
+    [Fact]
+    public async Task A_channel_that_failed_fails_readers_of_before_and_of_after()
+    {
+        var channel = new Notifications();
+        await using var listener = new CxlEventListener(channel);
+        var reading = listener.ReadAsync().GetAsyncEnumerator();
+        var first = reading.MoveNextAsync().AsTask();
+        channel.Fail();
+        Assert.NotNull(await Record.ExceptionAsync(() => first));
+        Assert.NotNull(await Record.ExceptionAsync(async () => await listener.ReadAsync().GetAsyncEnumerator().MoveNextAsync()));
     }
 
     [Fact]

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace LabSdk.Cxl;
 
 /// <content>Commands, typed and as bytes.</content>
@@ -107,6 +109,7 @@ public sealed partial class CxlEndpoint
     }
 
     // What is about to be sent decides what it needs, not what the caller says it is.
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private async ValueTask<CxlReply> SendPermittedAsync(ushort opcode, ICxlRequest? request, CxlConfirmation? confirmation, CancellationToken cancellationToken)
     {
         var payload = Encode(request);

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace LabSdk.Cxl;
 
 /// <summary>
@@ -74,6 +76,7 @@ public sealed partial class CxlEndpoint : IAsyncDisposable
     /// <exception cref="CxlTimeoutException">No answer came in time.</exception>
     /// <exception cref="CxlIoException">It could not be sent.</exception>
     /// <exception cref="CxlProtocolException">The answer is broken.</exception>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     internal async ValueTask<CxlReply> SendAsync(ushort opcode, ReadOnlyMemory<byte> payload, CancellationToken cancellationToken)
     {
         RequireHarmless(opcode, payload.Length);
@@ -107,6 +110,7 @@ public sealed partial class CxlEndpoint : IAsyncDisposable
     private ValueTask<TunnelReply> ExchangeAsync(ushort opcode, ReadOnlyMemory<byte> payload, CancellationToken cancellationToken) =>
         Options.Trace is null ? SendOnceAsync(opcode, payload, cancellationToken) : TracedAsync(opcode, payload, cancellationToken);
 
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private async ValueTask<TunnelReply> SendOnceAsync(ushort opcode, ReadOnlyMemory<byte> payload, CancellationToken cancellationToken)
     {
         try

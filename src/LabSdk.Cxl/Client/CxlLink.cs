@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
 
 namespace LabSdk.Cxl;
 
@@ -79,6 +80,7 @@ internal sealed class CxlLink : IAsyncDisposable
     }
 
     /// <summary>Sends a command directly or through a tunnel. A failing code is an answer.</summary>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<TunnelReply> ExchangeAsync(Tunnel tunnel, ushort opcode, ReadOnlyMemory<byte> payload, CancellationToken cancellationToken)
     {
         var isFabric = tunnel.Layers > 0 || CxlOpcodes.IsFabricManager(opcode) || opcode == CxlOpcodes.Tunnel;

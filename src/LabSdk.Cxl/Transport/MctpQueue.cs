@@ -1,3 +1,6 @@
+using System.Runtime.CompilerServices;
+using System.Threading.Channels;
+
 namespace LabSdk.Cxl;
 
 /// <summary>
@@ -21,6 +24,7 @@ internal sealed class MctpQueue(IMctpChannel channel, string name, TagCounter ta
     public long Dropped => Interlocked.Read(ref _dropped);
 
     /// <summary>Sends a request and waits for its answer.</summary>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<CxlReply> ExchangeAsync(byte tag, ushort opcode, ReadOnlyMemory<byte> payload, TimeSpan timeout, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
@@ -37,6 +41,10 @@ internal sealed class MctpQueue(IMctpChannel channel, string name, TagCounter ta
             tags.Abandon(tag);
             cancellationToken.ThrowIfCancellationRequested();
             throw TimedOut(opcode, timeout, (int)(_dropped - droppedBefore));
+        }
+        catch (ChannelClosedException)
+        {
+            throw new ObjectDisposedException(name, $"{name} was closed while {CxlOpcodes.Describe(opcode)} waited for its answer.");
         }
         catch (CxlProtocolException error)
         {
@@ -61,6 +69,7 @@ internal sealed class MctpQueue(IMctpChannel channel, string name, TagCounter ta
         _deadline.Dispose();
     }
 
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private async ValueTask<CxlReply> ReceiveAsync(byte tag, ushort opcode, CancellationToken limit)
     {
         var buffer = _answer ??= new byte[LongestMessage];

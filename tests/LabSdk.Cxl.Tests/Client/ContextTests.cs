@@ -163,4 +163,16 @@ public sealed class ContextTests : IDisposable
         var unsent = await Assert.ThrowsAsync<CxlIoException>(() => endpoint.Memory.GetHealthInfoAsync().AsTask());
         Assert.Equal(((ushort)0x4200, "mctp 1/9", 113), (unsent.Opcode!.Value, unsent.Endpoint, unsent.Errno));
     }
+
+    [Fact]
+    public async Task Closing_ends_a_command_that_waits_for_its_answer()
+    {
+        await using var context = new CxlContext(new CxlOptions { Probe = false, Timeout = TimeSpan.Zero });
+        var endpoint = await context.OpenMctpAsync("mctp 1/9", type => new ScriptedChannel(type, _ => []));
+        var waiting = endpoint.Memory.GetHealthInfoAsync().AsTask();
+        var behind = endpoint.Memory.GetHealthInfoAsync().AsTask();
+        await endpoint.DisposeAsync();
+        await Assert.ThrowsAsync<ObjectDisposedException>(() => waiting);
+        await Assert.ThrowsAsync<ObjectDisposedException>(() => behind);
+    }
 }

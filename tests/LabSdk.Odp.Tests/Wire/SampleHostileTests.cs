@@ -68,6 +68,10 @@ public class SampleHostileTests
     }
 
     [Fact]
+    public void Broken_intervals_are_malformed_even_without_columns() =>
+        Assert.Equal(OdpErrorKind.Malformed, new SampleDecoder(new AnyFormat()).Decode(PacketTypes.SynchroData, [0x1A, 0x01, 0x8A]).Problem);
+
+    [Fact]
     public void Envelope_reader_agrees_with_the_general_parser()
     {
         var good = Vectors.Read("odp", "messages.json").EnumerateArray()

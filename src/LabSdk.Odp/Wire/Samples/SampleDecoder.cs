@@ -116,6 +116,12 @@ internal sealed class SampleDecoder(IFormatSource formats)
             first = first < 0 && columns[i].Values is not null ? i : first;
         }
 
+        ulong[]? each = null;
+        if (layout == SampleLayout.Synchro && (each = parts.SumUp()) is null)
+        {
+            return false;
+        }
+
         if (first < 0)
         {
             decoding = new SampleDecoding([], FormatId: id);
@@ -123,17 +129,7 @@ internal sealed class SampleDecoder(IFormatSource formats)
         }
 
         var count = columns[first].Count;
-        var times = SampleTimes.Periodic(parts.Start, parts.Interval, count);
-        if (layout == SampleLayout.Synchro)
-        {
-            if (parts.SumUp() is not { } each)
-            {
-                return false;
-            }
-
-            times = SampleTimes.Of(each);
-        }
-
+        var times = each is null ? SampleTimes.Periodic(parts.Start, parts.Interval, count) : SampleTimes.Of(each);
         decoding = Array.Exists(columns, column => column.Values is not null && column.Count != count) ? SampleDecoding.Shape(id, "Columns are of several lengths.")
             : times.Count != count ? SampleDecoding.Shape(id, $"{count} samples came with {times.Count - 1} intervals.")
             : new SampleDecoding([new SampleBlock(layout, times, [.. columns.Select((column, i) => column.ToSignal(parameters[i], times))])], FormatId: id);

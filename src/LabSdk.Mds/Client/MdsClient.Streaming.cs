@@ -134,7 +134,7 @@ public sealed partial class MdsClient
                 var known = MdsErrors.Wrap(error, $"Reading from {backend.Link.Name}", backend.Link.Name) ?? error;
                 if (known is IMdsError { Kind: MdsErrorKind.Disconnected } || errors >= ErrorsUntilLost)
                 {
-                    if (!await LostAsync(backend, known, stop).ConfigureAwait(false))
+                    if (!await LostAsync(backend, Lost(backend, known, errors), stop).ConfigureAwait(false))
                     {
                         return;
                     }
@@ -149,6 +149,14 @@ public sealed partial class MdsClient
             }
         }
     }
+
+    // Whatever the reads failed with: whoever waits for packets has to know that none will come.
+    private static Exception Lost(IMdsBackend backend, Exception error, int errors) => error is IMdsError { Kind: MdsErrorKind.Disconnected } ? error
+        : new MdsTransportException(
+            MdsErrorKind.Disconnected,
+            $"{errors} reads in a row failed on {backend.Link.Name}: {(error as LabException)?.Problem ?? error.Message}",
+            "Plug the device in again and connect anew, or set MdsOptions.Reconnect.",
+            error);
 
     /// <summary>The device is gone: tells everybody and, if wished, waits for it. True when it is back and streaming.</summary>
     private async Task<bool> LostAsync(IMdsBackend old, Exception error, CancellationToken stop)
@@ -182,7 +190,7 @@ public sealed partial class MdsClient
             return false;
         }
 
-        _hub.End(error as LabException ?? new MdsTransportException(MdsErrorKind.Disconnected, $"{old.Link.Name} was lost: {error.Message}", innerException: error));
+        _hub.End((LabException)error);
         return false;
     }
 

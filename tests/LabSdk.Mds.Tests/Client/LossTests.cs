@@ -50,7 +50,9 @@ public class LossTests
         next = packet.MoveNextAsync().AsTask();
         device.ReadError = new MdsTransportException(MdsErrorKind.Io, "scripted");
         await lost.Task.WaitAsync(Limit);
-        await Assert.ThrowsAsync<MdsTransportException>(() => next.WaitAsync(Limit));
+        var error = await Assert.ThrowsAsync<MdsTransportException>(() => next.WaitAsync(Limit));
+        Assert.Equal(MdsErrorKind.Disconnected, error.Kind);
+        Assert.Contains("scripted", error.Message);
         Assert.Equal(5, client.Statistics.LinkErrors);
     }
 

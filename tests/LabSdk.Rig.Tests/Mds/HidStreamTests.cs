@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using LabSdk.Mds;
+using LabSdk.Mds.Transport;
 using LabSdk.Rig.Tests.Support;
 
 namespace LabSdk.Rig.Tests.Mds;
@@ -114,6 +115,54 @@ public sealed class HidStreamTests
         Assert.Equal(MdsState.Lost, client.State);
         Assert.Equal(MdsErrorKind.Disconnected, (await Assert.ThrowsAsync<MdsTransportException>(() => client.ReadDeviceConfigAsync(Token))).Kind);
         Assert.Equal(1, client.Statistics.AbandonedMessages);
+    }
+
+    [Theory, InlineData(HidDriver.HidApi), InlineData(HidDriver.HidRaw)]
+    public async Task Reports_that_came_before_the_plug_was_pulled_can_still_be_read(HidDriver driver)
+    {
+        await using var bench = await UhidBench.PlugInAsync();
+        using var hid = HidOpener.Open(MdsHid.Candidates(HidDriver.HidRaw).Single(), driver, new HidNodes());
+        for (var i = 0; i < 20; i++)
+        {
+            bench.Device.Send([3, .. Enumerable.Repeat((byte)i, 10)]);
+        }
+
+        Assert.Equal(2, hid.SetFeature([(byte)MdsChannel.StreamControl, 1]));
+        await Guest.UntilAsync(() => bench.Device.WaitingMessages == 0, "all is sent");
+        await Task.Delay(100, Token);
+        bench.Unplug();
+
+        var (read, report, error) = (0, new byte[257], default(MdsTransportException));
+        while (error is not { Kind: MdsErrorKind.Disconnected })
+        {
+            try
+            {
+                Assert.Equal(64, hid.ReadInput(report, TimeSpan.FromSeconds(1), Token));
+                Assert.Equal((6, read, read), (report[0], report[1], report[5]));
+                read++;
+            }
+            catch (MdsTransportException failed)
+            {
+                error = failed;
+            }
+        }
+
+        Assert.Equal(20, read);
+    }
+
+    [Theory, InlineData(HidDriver.HidApi), InlineData(HidDriver.HidRaw)]
+    public async Task Device_that_is_replaced_at_once_is_lost_all_the_same(HidDriver driver)
+    {
+        await using var bench = await UhidBench.PlugInAsync();
+        await using var client = await bench.ConnectAsync(driver);
+        var node = bench.Node;
+        var collecting = client.CollectAsync(TimeSpan.FromMinutes(1), Token);
+        await Guest.UntilAsync(() => client.IsStreaming, "it streams");
+        bench.Unplug();
+        await bench.ReplugAsync();
+        Assert.False(File.Exists(node)); // The kernel gives the name to no other while somebody has it open.
+        Assert.Equal(MdsErrorKind.Disconnected, Assert.IsType<MdsTransportException>((await collecting).Error).Kind);
+        Assert.Equal(MdsState.Lost, client.State);
     }
 
     [Theory, InlineData(HidDriver.HidApi), InlineData(HidDriver.HidRaw)]

@@ -122,9 +122,16 @@ internal sealed unsafe class HidApiDevice : IHidDevice
                 {
                     // Never hid_read: it blocks for ever on a handle in blocking mode.
                     var count = _library.ReadTimeout(Open(), buffer, (nuint)report.Length, slice);
+                    if (count < 0 && IsGone)
+                    {
+                        // The library minds the hang-up before the data: what came before the plug was pulled still waits in
+                        // the kernel. A read without a wait gets it, and cannot block: the device is gone.
+                        count = _library.ReadTimeout(Open(), buffer, (nuint)report.Length, -1);
+                    }
+
                     if (count != 0)
                     {
-                        return count > 0 ? count : throw Failed("read from");
+                        return count > 0 ? count : throw HidErrors.Of(Info, "read from", 0, _library.LastError(_handle.DangerousGetHandle()));
                     }
                 }
             }
@@ -147,6 +154,8 @@ internal sealed unsafe class HidApiDevice : IHidDevice
         }
     }
 
+    private bool IsGone => OperatingSystem.IsLinux() && _library.OpensNodes && !File.Exists(Info.Path);
+
     private nint Open()
     {
         ObjectDisposedException.ThrowIf(_handle.IsClosed, this);
@@ -155,7 +164,8 @@ internal sealed unsafe class HidApiDevice : IHidDevice
 
     private LabException Failed(string doing)
     {
-        // The library leaves the system's number behind; it is read before anything else can change it.
+        // The library leaves the system's number behind; it is read before anything else can change it. Not so after reads, whose
+        // hang-ups have none.
         var code = OperatingSystem.IsLinux() ? Marshal.GetLastSystemError() : 0;
         return HidErrors.Of(Info, doing, code, _library.LastError(_handle.DangerousGetHandle()));
     }

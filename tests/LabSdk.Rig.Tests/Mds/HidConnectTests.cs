@@ -96,11 +96,7 @@ public sealed class HidConnectTests
     public async Task User_without_the_right_is_given_the_exact_rule(HidDriver driver)
     {
         await using var bench = await UhidBench.PlugInAsync();
-
-        // An ordinary user, who may however read the files of this checkout wherever they are.
-        var seen = await OtherProcess.ConnectAsync(
-            bench.Address(driver),
-            "setpriv", "--reuid=65534", "--regid=65534", "--clear-groups", "--inh-caps=-all,+dac_read_search", "--ambient-caps=-all,+dac_read_search", "--bounding-set=-all,+dac_read_search");
+        var seen = await OtherProcess.ReportAsync(["connect", bench.Address(driver)], OtherProcess.AsOrdinaryUser);
         Assert.Equal((MdsErrorIds.AccessDenied, nameof(MdsErrorKind.AccessDenied)), (seen.ErrorId, seen.Kind));
         Assert.Contains(bench.Node, seen.Message);
         Assert.Contains("/etc/udev/rules.d/70-labsdk-mds.rules", seen.Message);
@@ -111,10 +107,10 @@ public sealed class HidConnectTests
     public async Task Without_the_library_hidraw_steps_in_and_asking_for_the_library_is_an_error_that_helps()
     {
         await using var bench = await UhidBench.PlugInAsync();
-        var seen = await OtherProcess.ConnectAsync(bench.Address(HidDriver.Auto), WithoutLibrary());
+        var seen = await OtherProcess.ReportAsync(["connect", bench.Address(HidDriver.Auto)], WithoutLibrary());
         Assert.Equal(("mds-hid-dev-001", "hidraw", null), (seen.Identifier, seen.Driver, seen.Library));
 
-        seen = await OtherProcess.ConnectAsync(bench.Address(HidDriver.HidApi), WithoutLibrary());
+        seen = await OtherProcess.ReportAsync(["connect", bench.Address(HidDriver.HidApi)], WithoutLibrary());
         Assert.Equal(MdsErrorIds.NoHidLibrary, seen.ErrorId);
         Assert.Contains("libhidapi-hidraw0", seen.Message);
     }

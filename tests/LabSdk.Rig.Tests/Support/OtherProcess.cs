@@ -1,10 +1,11 @@
 using System.Diagnostics;
 using System.Text.Json;
+using LabSdk.Cxl;
 using LabSdk.Mds;
 
 namespace LabSdk.Rig.Tests.Support;
 
-/// <summary>What another process saw when it connected to a diagnostic device.</summary>
+/// <summary>What another process saw when it connected to a device.</summary>
 internal sealed record ConnectReport(string? Identifier, string? Driver, string? Library, string? ErrorId, string? Kind, string? Message);
 
 /// <summary>This assembly as another process: with other rights, without a library, or to be killed.</summary>
@@ -17,10 +18,17 @@ internal static class OtherProcess
     /// <summary>The command line that runs this assembly as another process.</summary>
     public static string[] Command(params string[] arguments) => ["dotnet", typeof(OtherProcess).Assembly.Location, Verb, .. arguments];
 
-    /// <summary>Connects to an address in a process that a wrapper such as setpriv starts, and reports what it saw.</summary>
-    public static async Task<ConnectReport> ConnectAsync(string address, params string[] wrapper)
+    /// <summary>An ordinary user, who may however read the files of this checkout wherever they are.</summary>
+    public static string[] AsOrdinaryUser =>
+    [
+        "setpriv", "--reuid=65534", "--regid=65534", "--clear-groups",
+        "--inh-caps=-all,+dac_read_search", "--ambient-caps=-all,+dac_read_search", "--bounding-set=-all,+dac_read_search",
+    ];
+
+    /// <summary>Does something in a process that a wrapper such as setpriv starts, and reports what it saw.</summary>
+    public static async Task<ConnectReport> ReportAsync(string[] arguments, params string[] wrapper)
     {
-        var (code, output, error) = await FinishAsync([.. wrapper, .. Command("connect", address)]);
+        var (code, output, error) = await FinishAsync([.. wrapper, .. Command(arguments)]);
         Assert.True(code == 0, $"The other process ended with {code}: {error}");
         return JsonSerializer.Deserialize<ConnectReport>(output)!;
     }
@@ -59,6 +67,9 @@ internal static class OtherProcess
             case ["connect", var address]:
                 Console.WriteLine(JsonSerializer.Serialize(await ConnectAndReportAsync(address)));
                 return 0;
+            case ["cxl", var name]:
+                Console.WriteLine(JsonSerializer.Serialize(OpenCxlAndReport(name)));
+                return 0;
             case ["stream", var address]:
                 await using (var client = await MdsClient.ConnectAsync(address))
                 {
@@ -70,6 +81,18 @@ internal static class OtherProcess
                 return 0;
             default:
                 return 2;
+        }
+    }
+
+    private static ConnectReport OpenCxlAndReport(string name)
+    {
+        try
+        {
+            return new(new CxlContext().OpenMailbox(name).Name, null, null, null, null, null);
+        }
+        catch (LabException error)
+        {
+            return new(null, null, null, error.ErrorId, null, error.Message);
         }
     }
 

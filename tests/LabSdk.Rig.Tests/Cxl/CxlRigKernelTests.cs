@@ -108,7 +108,7 @@ public sealed class CxlRigKernelTests : IAsyncDisposable
         Assert.Equal(Enumerable.Range(0, Kept).Select(i => (ulong)(64 * i)), log.Records.Select(record => BitConverter.ToUInt64(record.Data.Span) & ~0x3Ful));
         Assert.True(log.Flags.HasFlag(CxlEventRecordsFlags.Overflow));
         Assert.Equal(Injected - Kept, log.OverflowCount);
-        await device.ExecuteAsync(CxlCommands.ClearEventRecords, new ClearEventRecordsRequest { EventLog = CxlEventLog.Failure, Flags = CxlClearEventFlags.ClearAll }, Token);
+        await ClearAsync(device, CxlEventLog.Failure);
         Assert.Empty((await ReadAsync(device, CxlEventLog.Failure)).Records);
     }
 

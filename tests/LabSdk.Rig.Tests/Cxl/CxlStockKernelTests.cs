@@ -51,4 +51,12 @@ public sealed class CxlStockKernelTests : IAsyncDisposable
         var error = await Assert.ThrowsAsync<CxlIoException>(() => device.ExecuteAsync<MemdevIdentify>(CxlCommands.MemdevIdentify, null, Token).AsTask());
         Assert.Equal(CxlErrorIds.Blocked, error.ErrorId);
     }
+
+    [Fact]
+    public async Task Kernel_without_mctp_is_called_so()
+    {
+        var error = await Assert.ThrowsAsync<CxlIoException>(() => _context.OpenMctpAsync(1, 9, Token));
+        Assert.Equal((CxlErrorIds.NoMctp, "EAFNOSUPPORT"), (error.ErrorId, error.ErrnoName));
+        Assert.Contains("CONFIG_MCTP", error.Message);
+    }
 }

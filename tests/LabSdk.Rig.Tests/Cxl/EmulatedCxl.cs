@@ -15,10 +15,8 @@ internal static class EmulatedCxl
     /// <summary>The device's name below /dev/cxl.</summary>
     public static string NameOf(ulong serial)
     {
-        const string Devices = "/sys/bus/cxl/devices";
         Assert.True(Directory.Exists("/dev/cxl"), "This kernel has no /dev/cxl.");
-        var named = Directory.GetFileSystemEntries(Devices, "mem*").Where(folder => File.ReadAllText(Path.Combine(folder, "serial")).Trim() == $"0x{serial:x}");
-        return Path.GetFileName(Assert.Single(named));
+        return Assert.Single(CxlContext.DiscoverMailboxes(), found => found.SerialNumber == serial).Name;
     }
 
     public static CxlConfirmation Confirmation(ulong serial = Persistent) => CxlConfirmation.Serial(serial);

@@ -68,7 +68,10 @@ internal static class OtherProcess
                 Console.WriteLine(JsonSerializer.Serialize(await ConnectAndReportAsync(address)));
                 return 0;
             case ["cxl", var name]:
-                Console.WriteLine(JsonSerializer.Serialize(OpenCxlAndReport(name)));
+                Console.WriteLine(JsonSerializer.Serialize(await OpenCxlAndReportAsync(context => Task.FromResult(context.OpenMailbox(name)))));
+                return 0;
+            case ["mctp", var address]:
+                Console.WriteLine(JsonSerializer.Serialize(await OpenCxlAndReportAsync(context => context.OpenAsync($"cxl+mctp://{address}"))));
                 return 0;
             case ["stream", var address]:
                 await using (var client = await MdsClient.ConnectAsync(address))
@@ -84,11 +87,14 @@ internal static class OtherProcess
         }
     }
 
-    private static ConnectReport OpenCxlAndReport(string name)
+    private static async Task<ConnectReport> OpenCxlAndReportAsync(Func<CxlContext, Task<CxlEndpoint>> open)
     {
         try
         {
-            return new(new CxlContext().OpenMailbox(name).Name, null, null, null, null, null);
+            await using var context = new CxlContext();
+            var endpoint = await open(context);
+            await endpoint.Memory.IdentifyAsync();
+            return new(endpoint.Name, null, null, null, null, null);
         }
         catch (LabException error)
         {

@@ -56,13 +56,19 @@ internal sealed class MctpSerialLine : IAsyncDisposable
         return line;
     }
 
-    /// <summary>Pulls the line out: the interface goes, and its routes with it.</summary>
+    /// <summary>Pulls the line out: the interface goes, and its routes with it, when both ends of the terminal are closed. Harmless when repeated.</summary>
     public async ValueTask DisposeAsync()
     {
+        if (_ending.IsCancellationRequested)
+        {
+            return;
+        }
+
+        // Closing this end wakes the thread that reads the other one.
         await _ending.CancelAsync();
         _ = Libc.Close(_slave);
-        await Guest.UntilAsync(() => !Serial().Contains(Name), $"{Name} goes away");
         await _master.DisposeAsync();
+        await Guest.UntilAsync(() => !Serial().Contains(Name), $"{Name} goes away");
         foreach (var channel in _channels.Values)
         {
             await channel.DisposeAsync();

@@ -56,6 +56,16 @@ internal sealed class DatagramSocket : IAsyncDisposable
         }
     }
 
+    /// <summary>Asks the socket for something of its family.</summary>
+    /// <returns>0, or the errno.</returns>
+    public unsafe int Control(nuint request, Span<byte> argument)
+    {
+        fixed (byte* start = argument)
+        {
+            return LinuxCalls.Control((int)_socket.DangerousGetHandle(), request, start) < 0 ? Marshal.GetLastPInvokeError() : 0;
+        }
+    }
+
     /// <summary>Sends one message.</summary>
     /// <param name="message">The message.</param>
     /// <param name="address">Where to; empty for a connected socket.</param>

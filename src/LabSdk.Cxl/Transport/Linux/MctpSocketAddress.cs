@@ -6,7 +6,7 @@ namespace LabSdk.Cxl.Linux;
 /// <param name="Network">The network; 0 is the default one.</param>
 /// <param name="Endpoint">The endpoint id; FFh is any.</param>
 /// <param name="MessageType">The message type, integrity bit included.</param>
-/// <param name="Tag">Tag value in bits 2:0; bit 3 says that it belongs to the sender.</param>
+/// <param name="Tag">Tag value in bits 2:0; bit 3 says that it belongs to the sender, bit 4 that it was reserved before.</param>
 internal readonly record struct MctpSocketAddress(uint Network, byte Endpoint, byte MessageType, byte Tag)
 {
     public const int Size = 12;

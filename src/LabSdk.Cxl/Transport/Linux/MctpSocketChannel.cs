@@ -30,8 +30,9 @@ internal sealed class MctpSocketChannel : IMctpChannel
     /// <exception cref="CxlIoException">The kernel has no MCTP, or no socket left.</exception>
     public static MctpSocketChannel Open(uint network, byte endpointId, CxlMessageType messageType)
     {
-        var peer = new MctpSocketAddress(network, endpointId, (byte)messageType, MctpSocketAddress.TagOwner);
-        return new MctpSocketChannel(OpenSocket(NameOf(network, endpointId)), peer);
+        var socket = OpenSocket(NameOf(network, endpointId));
+        var tag = MctpSocketTag.TryReserve(socket, network, endpointId) ?? MctpSocketAddress.TagOwner;
+        return new MctpSocketChannel(socket, new MctpSocketAddress(network, endpointId, (byte)messageType, tag));
     }
 
     /// <summary>An MCTP socket.</summary>

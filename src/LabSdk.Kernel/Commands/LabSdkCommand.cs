@@ -41,6 +41,7 @@ internal static class LabSdkCommand
             SimDaqCommand.Create(),
             SimMdsCommand.Create(),
             SimFleetCommand.Create(),
+            SimOdpCommand.Create(),
         },
     };
 

@@ -212,7 +212,16 @@ internal sealed class ConfluentReader : IKafkaReader
             from = Offset.Beginning;
         }
 
-        _consumer.Seek(new TopicPartitionOffset(partition, from));
+        // A partition that ran into this has stopped; seeking would be refused.
+        lock (_assigning)
+        {
+            if (_asked.ContainsKey(partition))
+            {
+                _consumer.IncrementalUnassign([partition]);
+                _consumer.IncrementalAssign([new TopicPartitionOffset(partition, from)]);
+            }
+        }
+
         return new KafkaGap(partition.Topic, partition.Partition.Value, asked, from.Value);
     }
 

@@ -79,6 +79,11 @@ internal sealed class BrokerConnection : IDisposable
         {
             // Gone.
         }
+        catch (Exception error)
+        {
+            // A fault of ours must not reach the other clients.
+            _work.Problem($"A connection from {_host} was closed by a fault of the broker: {error}");
+        }
     }
 
     public void Dispose()

@@ -7,6 +7,9 @@ internal sealed class BufferBudget(long limit)
 
     public long Held => Interlocked.Read(ref _held);
 
+    /// <summary>True when connections should give back what they do not need at the moment.</summary>
+    public bool IsTight => Held > limit / 2;
+
     public bool TryTake(int bytes)
     {
         if (Interlocked.Add(ref _held, bytes) <= limit)

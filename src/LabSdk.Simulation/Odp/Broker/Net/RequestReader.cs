@@ -13,7 +13,7 @@ internal sealed class RequestReader(Stream stream, SimulatedBrokerOptions option
     private const int LengthSize = 4;
     private const int SmallestRequest = 10;
     private const int Smallest = 16 * 1024;
-    private const int KeepBelow = 4 * 1024 * 1024;
+    private const int KeepBelow = 8 * 1024 * 1024;
 
     private byte[] _buffer = [];
     private int _start, _end, _taken;
@@ -31,7 +31,7 @@ internal sealed class RequestReader(Stream stream, SimulatedBrokerOptions option
         if (_start == _end)
         {
             (_start, _end) = (0, 0);
-            if (_buffer.Length > KeepBelow)
+            if (_buffer.Length > KeepBelow || (_buffer.Length > Smallest && budget.IsTight))
             {
                 Release();
             }

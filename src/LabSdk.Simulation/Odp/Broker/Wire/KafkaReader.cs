@@ -6,6 +6,8 @@ namespace LabSdk.Simulation.Odp;
 /// <summary>Reads the body of a request. Every length is checked against what has arrived before it is used.</summary>
 internal ref struct KafkaReader(ReadOnlySpan<byte> bytes, bool isFlexible = false)
 {
+    private static readonly UTF8Encoding Strict = new(false, throwOnInvalidBytes: true);
+
     private readonly ReadOnlySpan<byte> _bytes = bytes;
     private readonly bool _isFlexible = isFlexible;
 
@@ -28,14 +30,14 @@ internal ref struct KafkaReader(ReadOnlySpan<byte> bytes, bool isFlexible = fals
     public string? NullableString()
     {
         var length = _isFlexible ? CompactLength() : Int16();
-        return length < 0 ? null : Encoding.UTF8.GetString(Take(length));
+        return length < 0 ? null : Text(length);
     }
 
     /// <summary>A text of the old kind, as the client's name in a request header of any version.</summary>
     public string? PlainNullableString()
     {
         var length = Int16();
-        return length < 0 ? null : Encoding.UTF8.GetString(Take(length));
+        return length < 0 ? null : Text(length);
     }
 
     public byte[] Bytes()
@@ -81,6 +83,18 @@ internal ref struct KafkaReader(ReadOnlySpan<byte> bytes, bool isFlexible = fals
         {
             UnsignedVarint();
             Take(Length(UnsignedVarint()));
+        }
+    }
+
+    private string Text(int length)
+    {
+        try
+        {
+            return Strict.GetString(Take(length));
+        }
+        catch (DecoderFallbackException)
+        {
+            throw new MalformedRequestException("A text is not UTF-8.");
         }
     }
 

@@ -52,7 +52,7 @@ internal sealed class KafkaWriter : IDisposable
         }
         else
         {
-            Int16(checked((short)size));
+            Int16(size <= short.MaxValue ? (short)size : throw new MalformedRequestException("A text to be sent back is longer than 32,767 bytes."));
         }
 
         if (value is not null)

@@ -36,7 +36,8 @@ internal sealed class ListOffsetsHandler(BrokerState state) : IApiHandler
                     reader.Int32();
                 }
 
-                var (error, timestamp, offset) = request.Injected != KafkaErrorCode.None ? (request.Injected, -1, -1) : Find(topic, partition, reader.Int64());
+                var asked = reader.Int64();
+                var (error, timestamp, offset) = request.Injected != KafkaErrorCode.None ? (request.Injected, -1, -1) : Find(topic, partition, asked);
                 answer.Int32(partition);
                 answer.Error(error);
                 answer.Int64(timestamp);

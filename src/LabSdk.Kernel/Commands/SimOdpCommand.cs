@@ -1,0 +1,142 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Net;
+using LabSdk.Simulation;
+
+namespace LabSdk.Kernel.Commands;
+
+/// <summary><c>labsdk sim odp</c>: a simulated Kafka broker for telemetry.</summary>
+internal static class SimOdpCommand
+{
+    private const int MostPartitions = 1000;
+
+    private static readonly Option<int> Port = new("--port")
+    {
+        Description = "TCP port to listen on; 0 picks a free one.", DefaultValueFactory = _ => 9092, HelpName = "number",
+    };
+
+    private static readonly Option<string> Host = new("--host")
+    {
+        Description = "IP address to listen on. With 0.0.0.0 anybody who reaches this computer can read and write: there is no access control.",
+        DefaultValueFactory = _ => "127.0.0.1",
+        HelpName = "address",
+        Validators =
+        {
+            result =>
+            {
+                if (!IPAddress.TryParse(result.GetValueOrDefault<string>(), out _))
+                {
+                    result.AddError("--host must be an IP address, such as 127.0.0.1 or 0.0.0.0.");
+                }
+            },
+        },
+    };
+
+    private static readonly Option<DirectoryInfo?> Folder = new("--folder")
+    {
+        Description = "Keeps topics and positions in this folder over a restart. Without it everything is in memory.", HelpName = "folder",
+    };
+
+    private static readonly Option<int> Partitions = new("--partitions")
+    {
+        Description = "Partitions of topics that clients make by using them.",
+        DefaultValueFactory = _ => 1,
+        HelpName = "number",
+        Validators =
+        {
+            result =>
+            {
+                if (result.GetValueOrDefault<int>() is < 1 or > MostPartitions)
+                {
+                    result.AddError($"--partitions must be 1 to {MostPartitions}.");
+                }
+            },
+        },
+    };
+
+    private static readonly Option<string[]> Topics = new("--topic")
+    {
+        Description = "Makes a topic at the start; may be given several times.", DefaultValueFactory = _ => [], HelpName = "name[:partitions]",
+    };
+
+    public static Command Create()
+    {
+        var command = new Command("odp", """
+            Runs a simulated Kafka broker for Open Data Protocol telemetry.
+
+            A broker for development and tests: one process, no replicas, no encryption, no access control. Any Kafka client can
+            connect. The first line it prints is its address, so that a script can wait for it. Stop it with Ctrl+C.
+
+            Examples:
+              labsdk sim odp
+              labsdk sim odp --port 0 --topic Data.Default --topic Essential.Default
+              labsdk sim odp --folder ./telemetry
+            """)
+        {
+            Port, Host, Folder, Partitions, Topics,
+        };
+        command.SetAction((parsed, interrupted) => RunAsync(parsed, interrupted));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(ParseResult parsed, CancellationToken interrupted)
+    {
+        var (output, error) = (parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error);
+        try
+        {
+            var broker = SimulatedBroker.Start(new SimulatedBrokerOptions
+            {
+                Port = parsed.GetValue(Port),
+                Address = IPAddress.Parse(parsed.GetValue(Host)!),
+                Folder = parsed.GetValue(Folder)?.FullName,
+                DefaultPartitions = parsed.GetValue(Partitions),
+            });
+            await using (broker.ConfigureAwait(false))
+            {
+                foreach (var (name, partitions) in parsed.GetValue(Topics)!.Select(Split))
+                {
+                    broker.CreateTopic(name, partitions);
+                }
+
+                await DescribeAsync(output, broker).ConfigureAwait(false);
+                await Task.Delay(Timeout.Infinite, interrupted).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                await output.WriteLineAsync(Closing(broker.Statistics)).ConfigureAwait(false);
+            }
+
+            return 0;
+        }
+        catch (LabException failure)
+        {
+            await error.WriteLineAsync($"error {failure.ErrorId}: {failure.Message}").ConfigureAwait(false);
+            return 1;
+        }
+        catch (Exception failure) when (failure is System.Net.Sockets.SocketException or ArgumentException)
+        {
+            await error.WriteLineAsync($"error: {failure.Message}").ConfigureAwait(false);
+            return 1;
+        }
+    }
+
+    private static (string Name, int Partitions) Split(string text)
+    {
+        var parts = text.Split(':');
+        return parts.Length == 1 ? (text, 1)
+            : parts.Length == 2 && int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out var partitions) && partitions is >= 1 and <= MostPartitions
+                ? (parts[0], partitions)
+                : throw new ArgumentException($"--topic {text}: expected name or name:partitions, with 1 to {MostPartitions} partitions.");
+    }
+
+    private static async Task DescribeAsync(TextWriter output, SimulatedBroker broker)
+    {
+        var place = broker.Options.Folder is { } folder ? $"topics in {folder}" : "topics in memory, gone when it stops";
+        await output.WriteLineAsync(broker.Address).ConfigureAwait(false);
+        await output.WriteLineAsync(
+            $"SIMULATED Kafka broker for development and tests, {place}. No replicas, no encryption, no access control.").ConfigureAwait(false);
+        await output.WriteLineAsync($"Connect with  using var lab = Lab.Connect(\"odp://{broker.Address}\");  Stop with Ctrl+C.").ConfigureAwait(false);
+        await output.FlushAsync().ConfigureAwait(false);
+    }
+
+    private static string Closing(BrokerStatistics counted) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"Stopped. {counted.StoredRecords} records stored, {counted.DroppedRecords} dropped for space, {counted.Problems} clients turned away.");
+}

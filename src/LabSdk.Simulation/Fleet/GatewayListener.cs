@@ -84,13 +84,15 @@ internal sealed class GatewayListener : IDisposable
     {
         await started.ConfigureAwait(false);
         await connection.RunAsync(_ending.Token).ConfigureAwait(false);
-        connection.Dispose();
         if (_work.Options.RemovalDelay > TimeSpan.Zero && !_ending.IsCancellationRequested)
         {
+            connection.Dispose();
             await Task.Delay(_work.Options.RemovalDelay, _work.Options.Time, _ending.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
+        // Removed first: who sees the end of the connection may connect again at once.
         _work.Handler.Disconnected(connection);
+        connection.Dispose();
         _connections.TryRemove(connection, out _);
     }
 

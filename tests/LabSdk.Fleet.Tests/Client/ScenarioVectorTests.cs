@@ -16,7 +16,7 @@ public class ScenarioVectorTests
     public async Task Synchronous_client_does_what_is_expected(string id, string json)
     {
         Assert.NotEmpty(id);
-        await RunAsync(Vectors.Parse(json), () => new SynchronousSide());
+        await InTimeAsync(Vectors.Parse(json), () => new SynchronousSide());
     }
 
     [Theory]
@@ -24,11 +24,27 @@ public class ScenarioVectorTests
     public async Task Async_client_does_what_is_expected(string id, string json)
     {
         Assert.NotEmpty(id);
-        await RunAsync(Vectors.Parse(json), () => new AsyncSide());
+        await InTimeAsync(Vectors.Parse(json), () => new AsyncSide());
     }
 
-    private static async Task RunAsync(JsonElement scenario, Func<IClientSide> newSide)
+    // What happens must be right every time; on a busy computer it is in time in one of a few runs.
+    private static async Task InTimeAsync(JsonElement scenario, Func<IClientSide> newSide)
     {
+        var late = "";
+        for (var run = 0; run < 4; run++)
+        {
+            if ((late = await RunAsync(scenario, newSide)).Length == 0)
+            {
+                return;
+            }
+        }
+
+        Assert.Fail(late);
+    }
+
+    private static async Task<string> RunAsync(JsonElement scenario, Func<IClientSide> newSide)
+    {
+        var late = "";
         using var gateway = new ScriptedGateway(scenario);
         await using var side = newSide();
         var expected = scenario.GetProperty("expect").EnumerateArray().ToArray();
@@ -45,7 +61,7 @@ public class ScenarioVectorTests
 
             if (op.TryGetProperty("limits_ms", out var limits))
             {
-                Assert.True(elapsed.TotalMilliseconds <= limits[1].GetDouble() + 300, $"{op.GetProperty("op")}: {elapsed}");
+                late += elapsed.TotalMilliseconds <= limits[1].GetDouble() ? "" : $"{op.GetProperty("op")}: {elapsed}. ";
                 Assert.True(hasQuirk || elapsed.TotalMilliseconds >= limits[0].GetDouble(), $"{op.GetProperty("op")}: {elapsed}");
             }
 
@@ -72,6 +88,8 @@ public class ScenarioVectorTests
         {
             CompareFrames(scenario.GetProperty("reference").GetProperty("connections"), gateway.Frames);
         }
+
+        return late;
     }
 
     private static void CompareFrames(JsonElement recorded, List<List<byte[]>> frames)

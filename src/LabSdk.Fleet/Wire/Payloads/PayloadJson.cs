@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Unicode;
 
 namespace LabSdk.Fleet.Wire.Payloads;
 
@@ -11,6 +12,13 @@ internal static class PayloadJson
     public static bool TryParse(ReadOnlyMemory<byte> data, out JsonElement json)
     {
         json = default;
+
+        // The parser takes texts on trust.
+        if (!Utf8.IsValid(data.Span))
+        {
+            return false;
+        }
+
         try
         {
             using var document = JsonDocument.Parse(data, Options);

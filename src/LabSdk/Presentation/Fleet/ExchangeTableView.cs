@@ -8,10 +8,11 @@ namespace LabSdk.Presentation;
 internal static class ExchangeTableView
 {
     private const int LastRows = 10;
-    private const int Shown = 80;
+    private const int Shown = 60;
+    private const int ShortNote = 28;
 
     private static readonly TableColumn[] Columns =
-        ["#", "Time", new("Round trip", "ms", Format: "0.###"), "Status", new("Size", "B"), "Command", new("Size", "B"), "Note"];
+        ["#", "Time", new("Round trip", "ms", Format: "0.000"), "Status", "Command", "Bytes", "Note"];
 
     public static Block Of(ExchangeTable table)
     {
@@ -62,24 +63,21 @@ internal static class ExchangeTableView
         0 => index + 1,
         1 => each.At.UtcDateTime.ToString("HH:mm:ss.fff", CultureInfo.InvariantCulture),
         2 => Cell.Number(each.RoundTrip?.TotalMilliseconds),
-        3 => each.IsUnsolicited ? Cell.Null : Cell.Code(Short(each.Status)),
-        4 => each.IsUnsolicited ? Cell.Null : each.StatusSize,
-        5 => each.CommandSize is null ? Cell.Null : Cell.Code(Short(each.Command)),
-        6 => Cell.Integer(each.CommandSize),
+        3 => each.IsUnsolicited ? Cell.Null : Cell.Code(Short(each.Status, Shown)),
+        4 => each.CommandSize is null ? Cell.Null : Cell.Code(Short(each.Command, Shown)),
+        5 => string.Create(CultureInfo.InvariantCulture, $"{(each.IsUnsolicited ? "" : each.StatusSize)} → {each.CommandSize}"),
         _ => Note(each),
     };
 
     private static Cell Note(FleetExchange each) => ExchangeRows.Mark(each) switch
     {
         "" => Cell.Null,
-        var mark when each.Error is not null => Cell.Of(State.Fault, mark),
+        var mark when each.Error is not null => Cell.Of(State.Fault, Cut(mark, ShortNote)),
         var mark when each.Reconnects > 0 => Cell.Of(State.Warn, mark),
         var mark => Cell.Of(State.Unknown, mark),
     };
 
-    private static string Short(ReadOnlyMemory<byte> data)
-    {
-        var text = ExchangeRows.Text(data);
-        return text.Length <= Shown ? text : text[..Shown] + "…";
-    }
+    private static string Short(ReadOnlyMemory<byte> data, int most) => Cut(ExchangeRows.Text(data), most);
+
+    private static string Cut(string text, int most) => text.Length <= most ? text : text[..most] + "…";
 }

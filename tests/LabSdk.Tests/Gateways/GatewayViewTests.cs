@@ -75,7 +75,7 @@ public sealed class GatewayViewTests : IDisposable
         var table = button.History;
         Assert.Equal(3, table.Count);
         Assert.Contains("reconnected", table.ToString());
-        Assert.Contains("failed: ", table.ToString());
+        Assert.Contains("failed", table.ToString());
         Assert.Contains("1 failed", table.ToHtml());
         Assert.Equal(["", "reconnected"], table.Data["mark"].Cast<object?>().Take(2).Select(mark => mark?.ToString() ?? ""));
         Assert.Equal(17, (long)table.Data["status_bytes"][0]);

@@ -9,7 +9,6 @@ internal static class ExchangeTableView
 {
     private const int LastRows = 10;
     private const int Shown = 60;
-    private const int ShortNote = 28;
 
     private static readonly TableColumn[] Columns =
         ["#", "Time", new("Round trip", "ms", Format: "0.000"), "Status", "Command", "Bytes", "Note"];
@@ -65,14 +64,14 @@ internal static class ExchangeTableView
         2 => Cell.Number(each.RoundTrip?.TotalMilliseconds),
         3 => each.IsUnsolicited ? Cell.Null : Cell.Code(Short(each.Status, Shown)),
         4 => each.CommandSize is null ? Cell.Null : Cell.Code(Short(each.Command, Shown)),
-        5 => string.Create(CultureInfo.InvariantCulture, $"{(each.IsUnsolicited ? "" : each.StatusSize)} → {each.CommandSize}"),
+        5 => string.Create(CultureInfo.InvariantCulture, $"{(each.IsUnsolicited ? "" : each.StatusSize)}→{each.CommandSize}"),
         _ => Note(each),
     };
 
     private static Cell Note(FleetExchange each) => ExchangeRows.Mark(each) switch
     {
         "" => Cell.Null,
-        var mark when each.Error is not null => Cell.Of(State.Fault, Cut(mark, ShortNote)),
+        _ when each.Error is not null => Cell.Of(State.Fault, "failed"),
         var mark when each.Reconnects > 0 => Cell.Of(State.Warn, mark),
         var mark => Cell.Of(State.Unknown, mark),
     };

@@ -1,8 +1,10 @@
 using LabSdk.Connecting;
+using LabSdk.Families.Cxl;
 using LabSdk.Families.Daq;
 using LabSdk.Families.Fleet;
 using LabSdk.Families.Mds;
 using LabSdk.Simulation;
+using LabSdk.Simulation.Cxl;
 using LabSdk.Simulation.Fleet;
 using LabSdk.Simulation.Mds;
 
@@ -14,34 +16,43 @@ public static class LabSimulateExtensions
     extension(Lab)
     {
         /// <summary>
-        /// Starts a simulated daemon, a simulated diagnostic device and a simulated module gateway, connects a lab to them, and stops them with the lab.
+        /// Starts a simulated daemon, a diagnostic device, a module gateway, a CXL memory device (<c>mem0</c>) and a CXL switch
+        /// (<c>switch0</c>), connects a lab to them, and stops them with the lab.
         /// Everything they give says SIMULATED. Blocks until it is connected.
         /// </summary>
         /// <param name="options">How the daemon is set up; null for a bench with all devices.</param>
         /// <param name="configure">Sets options of the lab; null for the defaults.</param>
         /// <param name="diagnostics">How the diagnostic device is set up; null for the defaults.</param>
         /// <param name="gateway">How the module gateway is set up; null for the defaults.</param>
+        /// <param name="memory">How the CXL memory device is set up; null for the defaults.</param>
+        /// <param name="fabric">How the CXL switch is set up; null for the defaults.</param>
         /// <example><code>using var lab = Lab.Simulate();</code></example>
         public static Lab Simulate(
             SimulatedDaemonOptions? options = null,
             Action<LabOptions>? configure = null,
             SimulatedMdsOptions? diagnostics = null,
-            SimulatedGatewayOptions? gateway = null) => Blocking.Run(
-            token => StartAsync(options, configure, diagnostics, gateway, token), new BlockingCall("Starting the simulated lab"));
+            SimulatedGatewayOptions? gateway = null,
+            SimulatedCxlOptions? memory = null,
+            SimulatedCxlSwitchOptions? fabric = null) => Blocking.Run(
+            token => StartAsync(options, configure, diagnostics, gateway, new SimulatedCxlConnector(memory, fabric), token), new BlockingCall("Starting the simulated lab"));
 
-        /// <summary>Starts a simulated daemon, a simulated diagnostic device and a simulated module gateway, connects a lab to them, and stops them with the lab.</summary>
+        /// <summary>Starts a simulated daemon, a diagnostic device, a module gateway, a CXL memory device and a CXL switch, connects a lab to them, and stops them with the lab.</summary>
         /// <param name="options">How the daemon is set up; null for a bench with all devices.</param>
         /// <param name="configure">Sets options of the lab; null for the defaults.</param>
         /// <param name="diagnostics">How the diagnostic device is set up; null for the defaults.</param>
         /// <param name="gateway">How the module gateway is set up; null for the defaults.</param>
+        /// <param name="memory">How the CXL memory device is set up; null for the defaults.</param>
+        /// <param name="fabric">How the CXL switch is set up; null for the defaults.</param>
         /// <param name="cancellationToken">Gives up starting.</param>
         public static Task<Lab> SimulateAsync(
             SimulatedDaemonOptions? options = null,
             Action<LabOptions>? configure = null,
             SimulatedMdsOptions? diagnostics = null,
             SimulatedGatewayOptions? gateway = null,
+            SimulatedCxlOptions? memory = null,
+            SimulatedCxlSwitchOptions? fabric = null,
             CancellationToken cancellationToken = default) =>
-            StartAsync(options, configure, diagnostics, gateway, cancellationToken);
+            StartAsync(options, configure, diagnostics, gateway, new SimulatedCxlConnector(memory, fabric), cancellationToken);
     }
 
     extension(Lab lab)
@@ -54,6 +65,12 @@ public static class LabSimulateExtensions
 
         /// <summary>The simulated module gateway behind this lab: play the cloud, stop it, make its answers go wrong. Null when the lab has none.</summary>
         public SimulatedGateway? SimulatedGateway => lab.Connections.OfType<FleetLabConnection>().Select(each => each.Simulated).OfType<SimulatedGateway>().FirstOrDefault();
+
+        /// <summary>The simulated CXL memory device behind this lab: change its health, add events, make its commands fail. Null when the lab has none.</summary>
+        public SimulatedCxlDevice? SimulatedMemory => lab.Connections.OfType<CxlLabConnection>().Select(each => each.Simulated).OfType<SimulatedCxlDevice>().FirstOrDefault();
+
+        /// <summary>The simulated CXL switch behind this lab: plug components in and out, make its commands fail. Null when the lab has none.</summary>
+        public SimulatedCxlSwitch? SimulatedFabric => lab.Connections.OfType<CxlLabConnection>().Select(each => each.Simulated).OfType<SimulatedCxlSwitch>().FirstOrDefault();
     }
 
     private static async Task<Lab> StartAsync(
@@ -61,6 +78,7 @@ public static class LabSimulateExtensions
         Action<LabOptions>? configure,
         SimulatedMdsOptions? diagnostics,
         SimulatedGatewayOptions? gateway,
+        SimulatedCxlConnector components,
         CancellationToken cancellationToken)
     {
         var daemon = await SimulatedDaemon.StartAsync(options, cancellationToken).ConfigureAwait(false);
@@ -68,8 +86,9 @@ public static class LabSimulateExtensions
         {
             var own = new LabOptions { Token = options?.Token };
             configure?.Invoke(own);
-            ILabConnector[] connectors = [new DaqConnector(), new SimulatedMdsConnector(diagnostics), new SimulatedFleetConnector(gateway)];
-            return await Lab.ConnectAsync([daemon.Address, "mds:sim", "fleet:sim"], own, connectors, new SimulatedPeers([daemon]), cancellationToken).ConfigureAwait(false);
+            ILabConnector[] connectors = [new DaqConnector(), new SimulatedMdsConnector(diagnostics), new SimulatedFleetConnector(gateway), components];
+            string[] addresses = [daemon.Address, "mds:sim", "fleet:sim", "cxl:sim", "cxl+sim://switch"];
+            return await Lab.ConnectAsync(addresses, own, connectors, new SimulatedPeers([daemon]), cancellationToken).ConfigureAwait(false);
         }
         catch
         {

@@ -42,6 +42,7 @@ internal static class LabSdkCommand
             SimMdsCommand.Create(),
             SimFleetCommand.Create(),
             SimOdpCommand.Create(),
+            SimCxlCommand.Create(),
         },
     };
 

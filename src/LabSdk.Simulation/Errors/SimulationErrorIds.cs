@@ -14,4 +14,7 @@ public static class SimulationErrorIds
 
     /// <summary>The folder of a simulated broker cannot be used.</summary>
     public const string BrokerFolder = "LAB-SIM-0004";
+
+    /// <summary>A simulated CXL component cannot be served on a socket.</summary>
+    public const string CxlSocket = "LAB-SIM-0005";
 }

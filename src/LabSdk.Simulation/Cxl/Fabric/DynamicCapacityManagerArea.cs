@@ -24,7 +24,7 @@ internal sealed class DynamicCapacityManagerArea(IReadOnlyList<DynamicHost> host
     {
         var regions = hosts[0].Use(host => host.Regions.Count);
         var total = hosts.Aggregate(0UL, (sum, each) => sum + each.Use(host => host.Regions.Aggregate(0UL, (part, region) => part + region.Length)));
-        var answer = new CciWriter().U16(hosts.Count).U8(regions).Pad(1).U16(SelectionPolicies).Pad(2).U16(RemovalPolicies)
+        var answer = new CciWriter().U8(hosts.Count).U8(regions).Pad(2).U16(SelectionPolicies).Pad(2).U16(RemovalPolicies)
             .U8((1 << regions) - 1).Pad(1).U64(total / Media.Unit);
         for (var region = 0; region < 8; region++)
         {

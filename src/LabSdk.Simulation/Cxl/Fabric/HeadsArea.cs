@@ -16,7 +16,7 @@ internal sealed class HeadsArea(int heads, int devices) : ICciArea
     private CciResult Information(CciCall call)
     {
         var (start, limit) = (call.Payload.Span[0], call.Payload.Span[1]);
-        if (start >= devices || limit == 0)
+        if (start >= devices)
         {
             return CxlReturnCode.InvalidInput;
         }

@@ -16,16 +16,21 @@ internal sealed class CxlPermissionOptions
     private static readonly string[] Names = [nameof(AllowDisruptive), nameof(AllowSecurity), nameof(AllowVendor)];
 
     /// <summary>The options of clients as the lab gives them, with those of the address, which win.</summary>
-    public static CxlOptions Options(LabOptions options, LabEndpoint endpoint)
+    public static CxlOptions Options(LabOptions options, LabEndpoint endpoint) => Options(options, endpoint.Options, $"the component at {endpoint}");
+
+    /// <summary>The options of clients as the lab gives them, with these besides, which win.</summary>
+    /// <param name="options">The lab's.</param>
+    /// <param name="given">Names and texts.</param>
+    /// <param name="what">What is being configured, for messages.</param>
+    public static CxlOptions Options(LabOptions options, IReadOnlyDictionary<string, string> given, string what)
     {
         var own = Options(options);
         var permissions = new CxlPermissionOptions
         {
             AllowDisruptive = own.Permissions.AllowDisruptive, AllowSecurity = own.Permissions.AllowSecurity, AllowVendor = own.Permissions.AllowVendor,
         };
-        var what = $"the component at {endpoint}";
-        OptionBinder.Apply(permissions, Part(endpoint, isPermission: true), what);
-        OptionBinder.Apply(own, Part(endpoint, isPermission: false), what);
+        OptionBinder.Apply(permissions, Part(given, isPermission: true), what);
+        OptionBinder.Apply(own, Part(given, isPermission: false), what);
         own.Permissions = new CxlPermissions { AllowDisruptive = permissions.AllowDisruptive, AllowSecurity = permissions.AllowSecurity, AllowVendor = permissions.AllowVendor };
         return own;
     }
@@ -38,7 +43,7 @@ internal sealed class CxlPermissionOptions
         return own;
     }
 
-    private static Dictionary<string, string> Part(LabEndpoint endpoint, bool isPermission) => endpoint.Options
+    private static Dictionary<string, string> Part(IReadOnlyDictionary<string, string> given, bool isPermission) => given
         .Where(option => Names.Contains(option.Key, StringComparer.OrdinalIgnoreCase) == isPermission)
         .ToDictionary(option => option.Key, option => option.Value);
 }

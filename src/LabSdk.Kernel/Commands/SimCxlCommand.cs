@@ -69,7 +69,7 @@ internal static class SimCxlCommand
                 result.AddError("--count must not be negative.");
             }
 
-            if (result.GetValue(Socket) is null && result.GetValue(Kind) != "type3")
+            if (result.GetValue(Socket) is null && result.GetValue(Kind) is ("switch" or "mld"))
             {
                 result.AddError("Only a memory device has health to print: give --socket with --kind switch or mld.");
             }

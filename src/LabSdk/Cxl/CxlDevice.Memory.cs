@@ -102,8 +102,9 @@ public sealed partial class CxlDevice
         {
             return await AskAsync(command.Title, command, ask, cancellationToken).ConfigureAwait(false);
         }
-        catch (NotSupportedByDeviceException)
+        catch (LabException error) when (error is NotSupportedByDeviceException or CxlIoException { ErrorId: CxlErrorIds.Blocked })
         {
+            // Or the driver does not let the question through, as distributions' kernels do with Identify (0001h).
             return null;
         }
     }

@@ -123,6 +123,42 @@ public sealed class CxlMctpTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Component_tells_of_its_events_and_they_are_read_and_cleared()
+    {
+        _device.Notifier!.Sent += message => _line.SendRequest(DeviceId, CxlMessageType.Component, message);
+        var endpoint = await _context.OpenMctpAsync(1, DeviceId, Token);
+        await using var listener = await CxlEventListener.OpenAsync(1);
+        await endpoint.Component.SetMctpEventInterruptPolicyAsync(new SetMctpEventInterruptPolicyRequest { Events = CxlEventKinds.Warning }, Token);
+        var notifications = listener.ReadAsync(Token).GetAsyncEnumerator(Token);
+        var next = notifications.MoveNextAsync().AsTask();
+        _device.AddEvent(SimulatedCxlEvent.Dram(0x4000, CxlEventSeverity.Warning, bank: 3));
+        Assert.True(await next.WaitAsync(TimeSpan.FromSeconds(20), Token));
+        Assert.Equal((1u, DeviceId, CxlEventKinds.Warning), (notifications.Current.Network, notifications.Current.EndpointId, notifications.Current.Kinds));
+        await notifications.DisposeAsync();
+
+        var records = new List<CxlEventRecord>();
+        await foreach (var record in endpoint.ReadEventsAsync(CxlEventLog.Warning, clear: true, Token))
+        {
+            records.Add(record);
+        }
+
+        Assert.Equal(CxlEventSeverity.Warning, Assert.Single(records).Severity);
+        Assert.Empty((await endpoint.ReadEventLogAsync(CxlEventLog.Warning, Token)).Records);
+        Assert.Equal(0, listener.Foreign);
+    }
+
+    [Fact]
+    public async Task Whole_label_area_goes_over_the_line_and_back()
+    {
+        var endpoint = await _context.OpenMctpAsync(1, DeviceId, Token);
+        var label = new byte[8192];
+        new Random(5).NextBytes(label);
+        await endpoint.WriteLsaAsync(1000, label, CxlConfirmation.Serial(_device.SerialNumber), cancellationToken: Token);
+        Assert.Equal(label, (await endpoint.ReadLsaAsync(1000, (uint)label.Length, cancellationToken: Token)).ToArray());
+        Assert.True((await endpoint.GetCapabilitiesAsync(cancellationToken: Token)).Supports(CxlCommands.MemdevGetHealthInfo));
+    }
+
+    [Fact]
     public async Task Two_components_on_one_line_and_several_callers_get_their_own_answers()
     {
         var device = await _context.OpenMctpAsync(1, DeviceId, Token);

@@ -80,6 +80,14 @@ public sealed class CxlRigKernelTests : IAsyncDisposable
         var health = MemdevGetHealthInfo.Read(module.Data.Slice(1, 18));
         Assert.Equal((30, -15, 4u, 3233u, 1300u), (health.LifeUsed, health.DeviceTemperature, health.DirtyShutdownCount, health.CorrectedVolatileErrorCount, health.CorrectedPersistentErrorCount));
 
+        // As a stream that takes what it has read.
+        await foreach (var record in device.ReadEventsAsync(CxlEventLog.Warning, clear: true, Token))
+        {
+            Assert.Equal(MemoryModule, record.Uuid);
+        }
+
+        Assert.Empty((await device.ReadEventLogAsync(CxlEventLog.Warning, Token)).Records);
+
         // One by its handle, the rest stays.
         await device.ExecuteAsync(CxlCommands.ClearEventRecords, new ClearEventRecordsRequest { EventLog = CxlEventLog.Informational, Handles = [records[0].Handle] }, Token);
         Assert.Equal(Dram, Assert.Single((await ReadAsync(device, CxlEventLog.Informational)).Records).Uuid);
@@ -106,7 +114,7 @@ public sealed class CxlRigKernelTests : IAsyncDisposable
 
         var log = await ReadAsync(device, CxlEventLog.Failure);
         Assert.Equal(Enumerable.Range(0, Kept).Select(i => (ulong)(64 * i)), log.Records.Select(record => BitConverter.ToUInt64(record.Data.Span) & ~0x3Ful));
-        Assert.True(log.Flags.HasFlag(CxlEventRecordsFlags.Overflow));
+        Assert.True(log.IsOverflowed);
         Assert.Equal(Injected - Kept, log.OverflowCount);
         await ClearAsync(device, CxlEventLog.Failure);
         Assert.Empty((await ReadAsync(device, CxlEventLog.Failure)).Records);
@@ -150,13 +158,30 @@ public sealed class CxlRigKernelTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task Activating_an_empty_firmware_slot_is_refused_by_the_device()
+    public async Task Media_is_scanned_in_the_background_and_the_results_are_read()
     {
         var device = Open();
         using var allowed = EmulatedCxl.AllowAllRaw();
-        var request = new ActivateFwRequest { Action = CxlFirmwareActivation.Online, Slot = 2 };
-        var error = await Assert.ThrowsAsync<CxlDeviceException>(() => device.ExecuteAsync(CxlCommands.ActivateFw, request, Token).AsTask());
+        var scan = await device.ScanMediaAsync(0, 64 * 1024, cancellationToken: Token);
+        Assert.Empty(scan.Records);
+    }
+
+    [Fact]
+    public async Task Firmware_goes_into_an_empty_slot_to_its_end_and_becomes_active()
+    {
+        var device = Open();
+        using var allowed = EmulatedCxl.AllowAllRaw();
+        var error = await Assert.ThrowsAsync<CxlDeviceException>(() => ActivateAsync(device, 2));
         Assert.Equal((CxlReturnCode)0x0B, error.ReturnCode);
+
+        var package = new byte[6 * 1024];
+        new Random(11).NextBytes(package);
+        var result = await device.UpdateFirmwareAsync(package, slot: 2, CxlFirmwareActivation.Online, cancellationToken: Token);
+        Assert.Equal((2, true), (result.Slot.Number, result.Slot.IsActive));
+        Assert.True(result.Parts > 2);
+
+        await ActivateAsync(device, 1);
+        Assert.Equal(1, (await device.Component.GetFwInfoAsync(Token)).Slots.ActiveSlot);
     }
 
     [Fact]
@@ -173,6 +198,9 @@ public sealed class CxlRigKernelTests : IAsyncDisposable
         Assert.Equal(new byte[4], (await device.ExecuteAsync<MemdevGetLsa>(CxlCommands.MemdevGetLsa, new MemdevGetLsaRequest { Length = 4 }, Token)).Data.ToArray());
     }
 
+    private static async Task ActivateAsync(CxlEndpoint device, byte slot) =>
+        await device.ExecuteAsync(CxlCommands.ActivateFw, new ActivateFwRequest { Action = CxlFirmwareActivation.Online, Slot = slot }, Token);
+
     private static async Task<GetEventRecords> ReadAsync(CxlEndpoint device, CxlEventLog log) =>
         await device.ExecuteAsync<GetEventRecords>(CxlCommands.GetEventRecords, new GetEventRecordsRequest { EventLog = log }, Token);
 
@@ -185,11 +213,7 @@ public sealed class CxlRigKernelTests : IAsyncDisposable
         }
     }
 
-    private static async Task<IReadOnlyList<CxlMediaErrorRecord>> ListPoisonAsync(CxlEndpoint device)
-    {
-        var request = new GetPoisonListRequest { Address = 0, LengthUnits = 256 * 1024 * 1024 / 64 };
-        return (await device.ExecuteAsync<GetPoisonList>(CxlCommands.GetPoisonList, request, Token)).Records;
-    }
+    private static async Task<IReadOnlyList<CxlMediaErrorRecord>> ListPoisonAsync(CxlEndpoint device) => (await device.ReadPoisonAsync(cancellationToken: Token)).Records;
 
     private CxlEndpoint Open() => _context.OpenMailbox(EmulatedCxl.NameOf(EmulatedCxl.Persistent));
 }

@@ -21,10 +21,22 @@ public sealed partial class CxlEndpoint
 
         // The device keeps the position. One that an earlier read left in the middle is sent to the begin again.
         using var turn = await _link.EnterAsync(Tunnel, CxlCommands.GetPoisonList, cancellationToken).ConfigureAwait(false);
-        var restart = _link.OpenPoisonReads.TryAdd(Tunnel, true) ? 0 : RestartBit;
+        var isFirst = _link.OpenPoisonReads.TryAdd(Tunnel, true);
+        var restart = isFirst ? 0 : RestartBit;
         while (true)
         {
-            var page = await Memory.GetPoisonListAsync(address | restart, length / LineSize, cancellationToken).ConfigureAwait(false);
+            GetPoisonList page;
+            try
+            {
+                page = await Memory.GetPoisonListAsync(address | restart, length / LineSize, cancellationToken).ConfigureAwait(false);
+            }
+            catch (LabException error) when (isFirst && error is (CxlDeviceException or CxlIoException))
+            {
+                // A refused request does not move the position: no later read has to ask for a restart, which not all devices know.
+                _link.OpenPoisonReads.TryRemove(Tunnel, out _);
+                throw;
+            }
+
             records.AddRange(page.Records);
             if (records.Count > MostPoisonRecords)
             {
@@ -37,7 +49,7 @@ public sealed partial class CxlEndpoint
                 return new CxlPoisonContent(records, page.IsOverflowed, page.OverflowTime, page.IsScanInProgress);
             }
 
-            restart = 0;
+            (isFirst, restart) = (false, 0);
         }
     }
 

@@ -56,6 +56,9 @@ internal sealed class MctpSerialLine : IAsyncDisposable
         return line;
     }
 
+    /// <summary>Lets a component send a request of its own.</summary>
+    public void SendRequest(byte endpoint, CxlMessageType type, byte[] message) => Send(new MctpMessage(HostEndpoint, endpoint, 0, IsTagOwner: true, [(byte)type, .. message]));
+
     /// <summary>Pulls the line out: the interface goes, and its routes with it, when both ends of the terminal are closed. Harmless when repeated.</summary>
     public async ValueTask DisposeAsync()
     {

@@ -11,10 +11,13 @@ namespace LabSdk.Rig.Tests.Cxl;
 public sealed class CxlMctpTests : IAsyncLifetime
 {
     private const byte DeviceId = 9, SwitchId = 10;
+    private const int Limit = 180_000;
 
     private readonly SimulatedCxlDevice _device = new(new SimulatedCxlOptions { Drifts = false, Name = "far device" });
     private readonly SimulatedCxlSwitch _switch = new(new SimulatedCxlSwitchOptions { Drifts = false });
-    private readonly CxlContext _context = new();
+
+    // The far end runs in this slow emulated machine, too: what is not about time waits as long as it takes.
+    private readonly CxlContext _context = new(new CxlOptions { Timeout = TimeSpan.Zero });
     private MctpSerialLine _line = null!;
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -33,7 +36,7 @@ public sealed class CxlMctpTests : IAsyncLifetime
         await _switch.DisposeAsync();
     }
 
-    [Theory, InlineData(0u), InlineData(1u)]
+    [Theory(Timeout = Limit), InlineData(0u), InlineData(1u)]
     public async Task Component_is_probed_and_its_health_read(uint network)
     {
         _device.SetHealth(health =>
@@ -51,7 +54,7 @@ public sealed class CxlMctpTests : IAsyncLifetime
         Assert.Equal((0, 0), (_line.Frames.Damaged, _line.Packets.Stray));
     }
 
-    [Fact]
+    [Fact(Timeout = Limit)]
     public async Task Messages_of_many_packets_go_both_ways_whole()
     {
         var endpoint = await _context.OpenMctpAsync(1, DeviceId, Token);
@@ -65,7 +68,7 @@ public sealed class CxlMctpTests : IAsyncLifetime
         Assert.Equal((0, 0), (_line.Frames.Damaged, _line.Packets.Stray));
     }
 
-    [Fact]
+    [Fact(Timeout = Limit)]
     public async Task Component_that_is_silent_is_a_timeout_and_its_late_answer_goes_to_nobody()
     {
         var endpoint = await _context.OpenMctpAsync(1, DeviceId, Token);
@@ -74,10 +77,11 @@ public sealed class CxlMctpTests : IAsyncLifetime
         _device.SetHealth(health => health.Temperature = 1);
         var started = Stopwatch.GetTimestamp();
         var error = await Assert.ThrowsAsync<CxlTimeoutException>(() => endpoint.Memory.GetHealthInfoAsync(Token).AsTask());
-        Assert.InRange(Stopwatch.GetElapsedTime(started).TotalSeconds, 0.45, 3);
+        Assert.InRange(Stopwatch.GetElapsedTime(started).TotalSeconds, 0.45, 10);
         Assert.Equal((CxlErrorIds.Timeout, "mctp 1/9"), (error.ErrorId, error.Endpoint));
 
         _device.SetHealth(health => health.Temperature = 2);
+        endpoint.Timeout = TimeSpan.Zero;
         for (var i = 0; i < 20; i++)
         {
             Assert.Equal((short)2, (await endpoint.Memory.GetHealthInfoAsync(Token)).DeviceTemperature);
@@ -85,7 +89,7 @@ public sealed class CxlMctpTests : IAsyncLifetime
         }
     }
 
-    [Fact]
+    [Fact(Timeout = Limit)]
     public async Task Wrong_and_repeated_answers_are_dropped()
     {
         var endpoint = await _context.OpenMctpAsync(1, DeviceId, Token);
@@ -98,16 +102,17 @@ public sealed class CxlMctpTests : IAsyncLifetime
             Assert.Equal((ulong)_device.Options.SerialNumber, (await endpoint.Component.IdentifyAsync(Token)).SerialNumber);
         }
 
-        endpoint.Timeout = TimeSpan.FromMilliseconds(300);
         foreach (var fault in new[] { CxlFault.WrongOpcode, CxlFault.WrongCategory, CxlFault.Drop })
         {
             _device.Faults.On(opcode, fault);
+            endpoint.Timeout = TimeSpan.FromMilliseconds(300);
             await Assert.ThrowsAsync<CxlTimeoutException>(() => endpoint.Memory.GetPartitionInfoAsync(Token).AsTask());
+            endpoint.Timeout = TimeSpan.Zero;
             Assert.Equal(right.ActiveVolatileUnits, (await endpoint.Memory.GetPartitionInfoAsync(Token)).ActiveVolatileUnits);
         }
     }
 
-    [Fact]
+    [Fact(Timeout = Limit)]
     public async Task Switch_and_what_is_behind_it_answer_through_tunnels()
     {
         var endpoint = await _context.OpenMctpAsync(1, SwitchId, Token);
@@ -122,7 +127,7 @@ public sealed class CxlMctpTests : IAsyncLifetime
         Assert.True((await endpoint.Through(Tunnel.SwitchMld(1, 0)).Memory.IdentifyAsync(Token)).TotalCapacityUnits > 0);
     }
 
-    [Fact]
+    [Fact(Timeout = Limit)]
     public async Task Component_tells_of_its_events_and_they_are_read_and_cleared()
     {
         _device.Notifier!.Sent += message => _line.SendRequest(DeviceId, CxlMessageType.Component, message);
@@ -147,7 +152,7 @@ public sealed class CxlMctpTests : IAsyncLifetime
         Assert.Equal(0, listener.Foreign);
     }
 
-    [Fact]
+    [Fact(Timeout = Limit)]
     public async Task Whole_label_area_goes_over_the_line_and_back()
     {
         var endpoint = await _context.OpenMctpAsync(1, DeviceId, Token);
@@ -158,7 +163,7 @@ public sealed class CxlMctpTests : IAsyncLifetime
         Assert.True((await endpoint.GetCapabilitiesAsync(cancellationToken: Token)).Supports(CxlCommands.MemdevGetHealthInfo));
     }
 
-    [Fact]
+    [Fact(Timeout = Limit)]
     public async Task Two_components_on_one_line_and_several_callers_get_their_own_answers()
     {
         var device = await _context.OpenMctpAsync(1, DeviceId, Token);
@@ -187,7 +192,7 @@ public sealed class CxlMctpTests : IAsyncLifetime
         Assert.Equal((0, 0), (_line.Frames.Damaged, _line.Packets.Stray));
     }
 
-    [Fact]
+    [Fact(Timeout = Limit)]
     public async Task Endpoint_without_a_route_is_told_with_what_to_look_at()
     {
         // Opening asks what it is; that nobody answers is no error yet.
@@ -198,7 +203,7 @@ public sealed class CxlMctpTests : IAsyncLifetime
         Assert.Contains("mctp route", error.Message);
     }
 
-    [Fact]
+    [Fact(Timeout = Limit)]
     public async Task Line_that_is_pulled_out_is_an_error_and_one_that_is_put_back_works()
     {
         var endpoint = await _context.OpenMctpAsync(1, DeviceId, Token);
@@ -208,7 +213,7 @@ public sealed class CxlMctpTests : IAsyncLifetime
         Assert.Equal((short)41, (await endpoint.Memory.GetHealthInfoAsync(Token)).DeviceTemperature);
     }
 
-    [Fact]
+    [Fact(Timeout = Limit)]
     public async Task Ordinary_user_is_told_which_right_is_missing()
     {
         var seen = await OtherProcess.ReportAsync(["mctp", $"1/{DeviceId}"], OtherProcess.AsOrdinaryUser);

@@ -11,7 +11,7 @@ internal sealed class MctpPackets
     private const int HeaderSize = 4;
     private const byte Version = 1, Start = 0x80, End = 0x40, OwnerBit = 0x08;
 
-    private readonly Dictionary<(byte Source, byte Tag), (List<byte> Bytes, int Sequence)> _parts = [];
+    private readonly Dictionary<(byte Destination, byte Source, byte Tag), (List<byte> Bytes, int Sequence)> _parts = [];
 
     /// <summary>Packets that fitted to no message.</summary>
     public int Stray { get; private set; }
@@ -35,7 +35,7 @@ internal sealed class MctpPackets
             return null;
         }
 
-        var (flags, sequence, key) = (packet[3], (packet[3] >> 4) & 3, (packet[2], (byte)(packet[3] & 0x0F)));
+        var (flags, sequence, key) = (packet[3], (packet[3] >> 4) & 3, (packet[1], packet[2], (byte)(packet[3] & 0x0F)));
         if ((flags & Start) != 0)
         {
             _parts[key] = ([], sequence);

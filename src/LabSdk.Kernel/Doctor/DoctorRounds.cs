@@ -7,7 +7,7 @@ internal static class DoctorRounds
 {
     /// <summary>All checks in the order of the report.</summary>
     public static IReadOnlyList<IDoctorCheck> Checks { get; } =
-        [new SdkCheck(), new KernelCheck(), new JupyterCheck(), new EditorCheck(), new OtherHostsCheck(), new NetworkCheck(), new FolderCheck(), new DiagnosticDeviceCheck()];
+        [new SdkCheck(), new KernelCheck(), new JupyterCheck(), new EditorCheck(), new OtherHostsCheck(), new NetworkCheck(), new FolderCheck(), new DiagnosticDeviceCheck(), new CxlCheck()];
 
     /// <summary>Looks at a machine. A check that fails is a finding itself.</summary>
     /// <param name="machine">The machine.</param>

@@ -1,7 +1,28 @@
+using LabSdk.Cxl;
+
 namespace LabSdk;
 
 public sealed partial class Lab
 {
+    /// <summary>The CXL components that this computer could connect to: its mailboxes, and the MCTP endpoints that its services list. Opens none. Blocks.</summary>
+    /// <example><code>Lab.DiscoverCxl()</code></example>
+    public static CxlDiscovery DiscoverCxl() => Blocking.Run(DiscoverCxlAsync, new BlockingCall("Looking for CXL components") { Timeout = TimeSpan.FromSeconds(10) });
+
+    /// <summary>The CXL components that this computer could connect to: its mailboxes, and the MCTP endpoints that its services list. Opens none.</summary>
+    /// <param name="cancellationToken">Ends the search.</param>
+    public static async Task<CxlDiscovery> DiscoverCxlAsync(CancellationToken cancellationToken = default)
+    {
+        var mailboxes = CxlContext.DiscoverMailboxes();
+        try
+        {
+            return new CxlDiscovery(mailboxes, await CxlContext.DiscoverMctpAsync(cancellationToken).ConfigureAwait(false), null);
+        }
+        catch (LabException error)
+        {
+            return new CxlDiscovery(mailboxes, null, error.Problem);
+        }
+    }
+
     /// <summary>The CXL component of this lab.</summary>
     /// <exception cref="LabConfigurationException">The lab has none (an example address is given), or several.</exception>
     public CxlDevice Cxl()

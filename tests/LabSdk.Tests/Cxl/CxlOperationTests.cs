@@ -136,10 +136,9 @@ public sealed class CxlOperationTests
         public T Moving<T>(Func<T> call)
         {
             var done = Task.Run(call);
-            while (!done.IsCompleted)
+            while (!done.Wait(TimeSpan.FromMilliseconds(1)))
             {
                 _time.Advance(TimeSpan.FromMilliseconds(100));
-                Thread.Yield();
             }
 
             return done.GetAwaiter().GetResult();

@@ -15,6 +15,7 @@ public partial class DocumentationTests
     [InlineData("how-to/devices.md")]
     [InlineData("how-to/cameras.md")]
     [InlineData("how-to/diagnostics.md")]
+    [InlineData("how-to/cxl.md")]
     [InlineData("how-to/errors.md")]
     public async Task Every_block_of_a_page_runs(string page)
     {
@@ -23,7 +24,7 @@ public partial class DocumentationTests
             .ToArray();
         Assert.NotEmpty(blocks);
         var options = ScriptOptions.Default
-            .AddReferences(typeof(Lab).Assembly, typeof(LabException).Assembly, typeof(SimulatedDaemon).Assembly, typeof(Display.Views).Assembly, typeof(Daq.DaqClient).Assembly, typeof(Mds.MdsClient).Assembly)
+            .AddReferences(typeof(Lab).Assembly, typeof(LabException).Assembly, typeof(SimulatedDaemon).Assembly, typeof(Display.Views).Assembly, typeof(Daq.DaqClient).Assembly, typeof(Mds.MdsClient).Assembly, typeof(Cxl.CxlContext).Assembly)
             .AddImports("System", "System.IO", "System.Linq", "System.Collections.Generic", "System.Threading.Tasks");
         var folder = Directory.CreateTempSubdirectory("labsdk-docs");
         var before = Environment.CurrentDirectory;

@@ -3,6 +3,7 @@ using LabSdk.Daq;
 using LabSdk.Devices;
 using LabSdk.Display.Tests.Samples;
 using LabSdk.Mds;
+using LabSdk.Tests.Cxl;
 using LabSdk.Tests.Diagnostics;
 using LabSdk.Tests.Scans;
 using LabSdk.Tests.Soft;
@@ -34,6 +35,7 @@ internal static class FacadeSamples
         new("messages", field => Chunks(field).Messages),
         new("heartbeats", field => Chunks(field).Messages.Heartbeats()),
         new("heartbeat plots", field => Chunks(field).Messages.PlotHeartbeats()),
+        .. CxlSamples.List,
     ];
 
     private static Lab Lab(Func<string, string> field)

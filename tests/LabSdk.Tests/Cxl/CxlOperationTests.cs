@@ -136,7 +136,7 @@ public sealed class CxlOperationTests
         public T Moving<T>(Func<T> call)
         {
             var done = Task.Run(call);
-            while (!done.Wait(TimeSpan.FromMilliseconds(1)))
+            while (!((IAsyncResult)done).AsyncWaitHandle.WaitOne(TimeSpan.FromMilliseconds(1)))
             {
                 _time.Advance(TimeSpan.FromMilliseconds(100));
             }

@@ -24,7 +24,7 @@ public partial class DocumentationTests
             .ToArray();
         Assert.NotEmpty(blocks);
         var options = ScriptOptions.Default
-            .AddReferences(typeof(Lab).Assembly, typeof(LabException).Assembly, typeof(SimulatedDaemon).Assembly, typeof(Display.Views).Assembly, typeof(Daq.DaqClient).Assembly, typeof(Mds.MdsClient).Assembly, typeof(Cxl.CxlContext).Assembly)
+            .AddReferences(typeof(Lab).Assembly, typeof(LabException).Assembly, typeof(SimulatedDaemon).Assembly, typeof(Display.Views).Assembly, typeof(Daq.DaqClient).Assembly, typeof(Mds.MdsClient).Assembly, typeof(LabSdk.Cxl.CxlContext).Assembly)
             .AddImports("System", "System.IO", "System.Linq", "System.Collections.Generic", "System.Threading.Tasks");
         var folder = Directory.CreateTempSubdirectory("labsdk-docs");
         var before = Environment.CurrentDirectory;

@@ -45,6 +45,7 @@ public sealed class CxlOperation : IDisplayable
                 {
                     await watching.CancelAsync().ConfigureAwait(false);
                     await watch.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                    bar?.Report(Client.LatestProgress);
                 }
             },
             cancellationToken);

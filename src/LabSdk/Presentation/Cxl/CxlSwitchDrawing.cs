@@ -11,7 +11,7 @@ namespace LabSdk.Presentation;
 /// </summary>
 internal sealed class CxlSwitchDrawing
 {
-    private const double Margin = 10, ColumnWidth = 148, HostHeight = 30, LinkHeight = 40, PortHeight = 24, PortWidth = 66;
+    private const double Margin = 10, ColumnWidth = 140, HostHeight = 30, LinkHeight = 40, PortHeight = 24, PortWidth = 66;
     private const double VcsHeader = 22, VppbWidth = 28, VppbHeight = 22, VppbGap = 6, HubGap = 44, DeviceHeight = 46, DeviceWidth = 112, LdCell = 13;
     private const int VppbsInRow = 8, LdsInRow = 8, MostLds = 64, PortsInRow = 8;
 

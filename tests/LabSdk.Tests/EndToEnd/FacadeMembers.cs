@@ -1,4 +1,5 @@
 using System.Reflection;
+using LabSdk.Cxl;
 using LabSdk.Daq;
 using LabSdk.Data;
 using LabSdk.Devices;
@@ -18,7 +19,7 @@ internal static partial class FacadeMembers
     [
         typeof(Lab), typeof(DeviceTable), typeof(Device), typeof(Motor), typeof(Detector), typeof(Camera), typeof(Laser), typeof(Settable),
         typeof(Parameter), typeof(DeviceParameters), typeof(SettingAxis), typeof(HealthReport), typeof(RunEngine), typeof(EngineRun), typeof(LabRun),
-        typeof(DiagnosticDevice), typeof(DiagnosticReading), typeof(ChunkTable), typeof(MessageTable),
+        typeof(DiagnosticDevice), typeof(DiagnosticReading), typeof(ChunkTable), typeof(MessageTable), typeof(CxlDevice), typeof(CxlReading),
         typeof(GatewayDevice), typeof(GatewayPayload), typeof(CommandField), typeof(StatusField), typeof(ExchangeTable),
     ];
 
@@ -30,6 +31,9 @@ internal static partial class FacadeMembers
         ["Lab.Connect(String[])"] = lab => Lab.Connect(lab.SimulatedDaemon!.Address).Dispose(),
         ["Lab.Connected"] = lab => _ = Lab.Connected,
         ["Lab.CurrentRun"] = lab => _ = lab.CurrentRun,
+        ["Lab.Cxl()"] = lab => Assert.Throws<LabConfigurationException>(() => lab.Cxl()),
+        ["Lab.Cxl(String)"] = lab => lab.Cxl("mem0"),
+        ["Lab.DiscoverCxl()"] = lab => Lab.DiscoverCxl(),
         ["Lab.Daq"] = lab => _ = lab.Daq,
         ["Lab.Dashboard()"] = lab => lab.Dashboard().Dispose(),
         ["Lab.Detector(String)"] = lab => lab.Detector("mock_power_meter"),
@@ -210,6 +214,48 @@ internal static partial class FacadeMembers
         ["MessageTable.ToHtml()"] = lab => Collected(lab).Messages.ToHtml(),
         ["MessageTable.ToMimeBundle()"] = lab => _ = Collected(lab).Messages.ToMimeBundle().PlainText,
         ["MessageTable.ToString()"] = lab => Collected(lab).Messages.ToString(),
+        ["CxlDevice.AbortBackground(CancellationToken)"] = lab => Refused(() => lab.Cxl("mem0").AbortBackground()),
+        ["CxlDevice.Alerts"] = lab => _ = lab.Cxl("mem0").Alerts,
+        ["CxlDevice.BackgroundStatus"] = lab => _ = lab.Cxl("mem0").BackgroundStatus,
+        ["CxlDevice.Client"] = lab => _ = lab.Cxl("mem0").Client,
+        ["CxlDevice.Commands"] = lab => _ = lab.Cxl("mem0").Commands,
+        ["CxlDevice.CorrectedPersistentErrors"] = lab => lab.Cxl("mem0").CorrectedPersistentErrors.Read(),
+        ["CxlDevice.CorrectedVolatileErrors"] = lab => lab.Cxl("mem0").CorrectedVolatileErrors.Read(),
+        ["CxlDevice.DirtyShutdowns"] = lab => lab.Cxl("mem0").DirtyShutdowns.Read(),
+        ["CxlDevice.DynamicCapacity"] = lab => _ = lab.Cxl("mem0").DynamicCapacity,
+        ["CxlDevice.Events"] = lab => _ = lab.Cxl("mem0").Events,
+        ["CxlDevice.Features"] = lab => _ = lab.Cxl("mem0").Features,
+        ["CxlDevice.Firmware"] = lab => _ = lab.Cxl("mem0").Firmware,
+        ["CxlDevice.Heads"] = lab => _ = lab.Cxl("switch0").Through(Tunnel.Switch(5)).Heads,
+        ["CxlDevice.Health"] = lab => _ = lab.Cxl("mem0").Health,
+        ["CxlDevice.Identity"] = lab => _ = lab.Cxl("mem0").Identity,
+        ["CxlDevice.IsShutdownDirty"] = lab => _ = lab.Cxl("mem0").IsShutdownDirty,
+        ["CxlDevice.Labels"] = lab => _ = lab.Cxl("mem0").Labels,
+        ["CxlDevice.LifeUsed"] = lab => lab.Cxl("mem0").LifeUsed.Read(),
+        ["CxlDevice.LogicalDevices"] = lab => _ = lab.Cxl("switch0").Through(Tunnel.Switch(1)).LogicalDevices,
+        ["CxlDevice.Logs"] = lab => lab.Cxl("mem0").Logs["Vendor Debug Log"].Read(),
+        ["CxlDevice.Partitions"] = lab => _ = lab.Cxl("mem0").Partitions,
+        ["CxlDevice.Permissions"] = lab => _ = lab.Cxl("mem0").Permissions,
+        ["CxlDevice.Poison"] = lab => _ = lab.Cxl("mem0").Poison,
+        ["CxlDevice.Ports"] = lab => _ = lab.Cxl("switch0").Ports,
+        ["CxlDevice.Sanitize(CxlConfirmation, Nullable`1, CancellationToken)"] = lab => Refused(() => lab.Cxl("mem0").Sanitize(Confirm.Serial(1))),
+        ["CxlDevice.ScanMedia(UInt64, UInt64, CancellationToken)"] = lab => Refused(() => lab.Cxl("mem0").ScanMedia(0, 64)),
+        ["CxlDevice.SecureErase(CxlConfirmation, CancellationToken)"] = lab => Refused(() => lab.Cxl("mem0").SecureErase(Confirm.Serial(1))),
+        ["CxlDevice.Security"] = lab => _ = lab.Cxl("mem0").Security,
+        ["CxlDevice.StartSanitize(CxlConfirmation, CancellationToken)"] = lab => Refused(() => lab.Cxl("mem0").StartSanitize(Confirm.Serial(1))),
+        ["CxlDevice.Temperature"] = lab => lab.Cxl("mem0").Temperature.Read(),
+        ["CxlDevice.Through(Tunnel)"] = lab => _ = lab.Cxl("switch0").Through(Tunnel.SwitchMld(1, 2)).Health,
+        ["CxlDevice.Timestamp"] = lab => lab.Cxl("mem0").Timestamp = DateTimeOffset.UtcNow,
+        ["CxlDevice.Tunnel"] = lab => _ = lab.Cxl("mem0").Tunnel,
+        ["CxlDevice.Virtual"] = lab => _ = lab.Cxl("switch0").Virtual,
+        ["CxlDevice.WaitForIdle(Nullable`1, CancellationToken)"] = lab => lab.Cxl("mem0").WaitForIdle(),
+        ["CxlDevice.WatchEvents(Nullable`1, Boolean, CancellationToken)"] = lab => Assert.Throws<LabInterruptedException>(() => Cancelled(token => lab.Cxl("mem0").WatchEvents(TimeSpan.FromSeconds(30), cancellationToken: token).First())),
+        ["CxlReading.Description"] = lab => _ = lab.Cxl("mem0").Temperature.Description,
+        ["CxlReading.Id"] = lab => _ = lab.Cxl("mem0").Temperature.Id,
+        ["CxlReading.Read(CancellationToken)"] = lab => lab.Cxl("mem0").Temperature.Read(),
+        ["CxlReading.ReadValue(CancellationToken)"] = lab => lab.Cxl("mem0").Temperature.ReadValue(),
+        ["CxlReading.ToString()"] = lab => lab.Cxl("mem0").Temperature.ToString(),
+        ["CxlReading.Unit"] = lab => _ = lab.Cxl("mem0").Temperature.Unit,
         ["HealthReport.Count"] = lab => _ = lab.Health.Count,
         ["HealthReport.GetEnumerator()"] = lab => _ = lab.Health.ToArray(),
         ["HealthReport.IsOk"] = lab => _ = lab.Health.IsOk,
@@ -252,6 +298,9 @@ internal static partial class FacadeMembers
         ["LabRun.ToString()"] = lab => WithRun(lab, run => run.ToString()),
         ["LabRun.Uid"] = lab => WithRun(lab, run => _ = run.Uid),
     };
+
+    // What would destroy, or has nothing to work on, is refused by the device or before it is sent.
+    private static void Refused(Action call) => Assert.ThrowsAny<LabException>(call);
 
     /// <summary>Every public synchronous member that the facade declares.</summary>
     public static IEnumerable<string> Declared() => Types.SelectMany(type => type

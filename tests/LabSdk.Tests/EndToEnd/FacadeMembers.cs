@@ -4,6 +4,7 @@ using LabSdk.Daq;
 using LabSdk.Data;
 using LabSdk.Devices;
 using LabSdk.Mds;
+using LabSdk.Simulation;
 using static LabSdk.Plans;
 
 namespace LabSdk.Tests.EndToEnd;
@@ -249,7 +250,11 @@ internal static partial class FacadeMembers
         ["CxlDevice.Tunnel"] = lab => _ = lab.Cxl("mem0").Tunnel,
         ["CxlDevice.Virtual"] = lab => _ = lab.Cxl("switch0").Virtual,
         ["CxlDevice.WaitForIdle(Nullable`1, CancellationToken)"] = lab => lab.Cxl("mem0").WaitForIdle(),
-        ["CxlDevice.WatchEvents(Nullable`1, Boolean, CancellationToken)"] = lab => Assert.Throws<LabInterruptedException>(() => Cancelled(token => lab.Cxl("mem0").WatchEvents(TimeSpan.FromSeconds(30), cancellationToken: token).First())),
+        ["CxlDevice.WatchEvents(Nullable`1, Boolean, CancellationToken)"] = lab =>
+        {
+            lab.SimulatedMemory!.AddEvent(SimulatedCxlEvent.GeneralMedia(64));
+            _ = lab.Cxl("mem0").WatchEvents().First();
+        },
         ["CxlReading.Description"] = lab => _ = lab.Cxl("mem0").Temperature.Description,
         ["CxlReading.Id"] = lab => _ = lab.Cxl("mem0").Temperature.Id,
         ["CxlReading.Read(CancellationToken)"] = lab => lab.Cxl("mem0").Temperature.Read(),

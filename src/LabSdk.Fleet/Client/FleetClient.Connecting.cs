@@ -59,7 +59,7 @@ public sealed partial class FleetClient
         {
             connection = await FleetConnection.OpenAsync(Host, Port, _options.MaxMessageSize, deadline.Token).ConfigureAwait(false);
             await connection.SendAsync(_writer.Connect(_message), deadline).ConfigureAwait(false);
-            var answer = await connection.ReadAsync(deadline, mayBlock: false).ConfigureAwait(false);
+            var answer = await connection.ReadAsync(deadline).ConfigureAwait(false);
             CheckResponse(GatewayMessage.Read(answer.Span, Device));
             return connection;
         }

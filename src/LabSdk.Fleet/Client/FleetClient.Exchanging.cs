@@ -110,7 +110,7 @@ public sealed partial class FleetClient
                         var sending = connection.SendAsync(_writer.Status(_message, status.Data), deadline);
                         isWritten = true;
                         await sending.ConfigureAwait(false);
-                        var answer = await connection.ReadAsync(deadline, status.MayBlock).ConfigureAwait(false);
+                        var answer = await connection.ReadAsync(deadline).ConfigureAwait(false);
                         return Answered(status, connection, answer, new ExchangeNote(at, deadline.Elapsed, reconnects));
                     }
                     catch (Exception error) when (error is LinkEndedException or OperationCanceledException || error is FleetProtocolErrorException { Code: FleetErrorCode.NotOk })

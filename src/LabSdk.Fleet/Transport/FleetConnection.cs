@@ -7,9 +7,6 @@ namespace LabSdk.Fleet.Transport;
 /// <summary>One TCP connection to a gateway and what has arrived on it. One writer and one reader at a time.</summary>
 internal sealed class FleetConnection : IDisposable
 {
-    // As long as the answer of a gateway nearby takes, waiting in the system call beats a way through the thread pool.
-    private static readonly TimeSpan ShortWait = TimeSpan.FromMilliseconds(1);
-
     private readonly Socket _socket;
     private readonly FrameBuffer _arrived;
 
@@ -85,27 +82,14 @@ internal sealed class FleetConnection : IDisposable
 
     /// <summary>Reads the next message, which is good until the next call.</summary>
     /// <param name="deadline">When to give up.</param>
-    /// <param name="mayBlock">True when the calling thread has nothing else to do: then a short wait happens in the system call.</param>
     /// <exception cref="LinkEndedException">The connection is gone.</exception>
     /// <exception cref="FleetProtocolErrorException">A message is larger than allowed.</exception>
     /// <exception cref="OperationCanceledException">The deadline has passed.</exception>
-    public async ValueTask<ReadOnlyMemory<byte>> ReadAsync(Deadline deadline, bool mayBlock)
+    public async ValueTask<ReadOnlyMemory<byte>> ReadAsync(Deadline deadline)
     {
         ReadOnlyMemory<byte> message;
         try
         {
-            if (_arrived.TryTake(out message))
-            {
-                return message;
-            }
-
-            if (mayBlock)
-            {
-                // The poll takes whole milliseconds; the limit of an exchange is checked by what follows.
-                _socket.Poll(ShortWait, SelectMode.SelectRead);
-                TryReceive(out _);
-            }
-
             while (!_arrived.TryTake(out message))
             {
                 if (!TryReceive(out var isClosed))

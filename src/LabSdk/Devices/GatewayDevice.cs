@@ -69,7 +69,7 @@ public sealed partial class GatewayDevice : Device
     /// <exception cref="ArgumentException">The status cannot be written, or the time limit is none.</exception>
     public GatewayPayload Send(object status, TimeSpan? timeout = null, CancellationToken cancellationToken = default)
     {
-        var send = new StatusToSend(StatusBytes.Of(status), Client.Limit(timeout), MayBlock: true);
+        var send = new StatusToSend(StatusBytes.Of(status), Client.Limit(timeout));
         return WaitFor($"Sending a status of '{Id}'", token => SendAsync(send, token), cancellationToken);
     }
 

@@ -53,7 +53,7 @@ public sealed class ClientTests : IAsyncDisposable
     [Fact]
     public async Task Client_is_usable_after_any_failure()
     {
-        await using var client = await ConnectAsync();
+        await using var client = await ConnectAsync(new FleetOptions { AlreadyConnectedGrace = TimeSpan.FromSeconds(10) });
         _gateway.Stop();
         var refused = await Assert.ThrowsAsync<FleetConnectionRefusedException>(() => client.SendStatusAsync(ExampleStatus.Pressed));
         Assert.Equal(FleetErrorCode.UnableToConnect, refused.Code);

@@ -119,7 +119,7 @@ public class InternalClient : IDisposable
         }
 
         return Blocking.Run(
-            token => _client.ExchangeAsync(new StatusToSend(data, timeout, MayBlock: true), token),
+            token => _client.ExchangeAsync(new StatusToSend(data, timeout), token),
             new BlockingCall($"Sending a status of {Device}") { DeviceId = Device.Role, Endpoint = _client.Endpoint });
     }
 

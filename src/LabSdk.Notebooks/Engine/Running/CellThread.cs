@@ -49,7 +49,23 @@ internal sealed class CellThread
         return cell;
     }
 
+    /// <summary>Breaks the wait that the cell is in, or its next one. Returns at once. Does nothing when the cell has ended.</summary>
+    public void Break()
+    {
+        lock (_lock)
+        {
+            if (!_isOver)
+            {
+                _thread.Interrupt();
+            }
+        }
+    }
+
     /// <summary>Breaks waits and aborts managed code, once. Returns at once. Does nothing when the cell has ended.</summary>
+    /// <remarks>
+    /// An abort that meets the runtime while it compiles a method for this thread can end the process (dotnet/runtime 107785):
+    /// <see cref="Break"/> first, so that code that waits is never aborted.
+    /// </remarks>
     public void Abort()
     {
         // Cancelling returns only when the abort has happened, which can be long in a finally block: on a thread of its own.
@@ -58,13 +74,7 @@ internal sealed class CellThread
             ThreadPool.QueueUserWorkItem(static source => source.Cancel(), _abort, preferLocal: false);
         }
 
-        lock (_lock)
-        {
-            if (!_isOver)
-            {
-                _thread.Interrupt();
-            }
-        }
+        Break();
     }
 
     private void Run()

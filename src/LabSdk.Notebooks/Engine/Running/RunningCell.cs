@@ -129,6 +129,7 @@ internal sealed class RunningCell(string name, TimeProvider time) : IInterruptSc
         var started = time.GetTimestamp();
         Cancel();
         await WaitAsync(Grace).ConfigureAwait(false);
+        var isBroken = false;
         while (!_over.Task.IsCompleted)
         {
             var elapsed = time.GetElapsedTime(started);
@@ -142,7 +143,15 @@ internal sealed class RunningCell(string name, TimeProvider time) : IInterruptSc
             {
                 // Finally blocks run during an abort, too.
                 Reported();
-                _thread?.Abort();
+                if (isBroken)
+                {
+                    _thread?.Abort();
+                }
+                else
+                {
+                    _thread?.Break();
+                    isBroken = true;
+                }
             }
 
             if (elapsed >= Patience)

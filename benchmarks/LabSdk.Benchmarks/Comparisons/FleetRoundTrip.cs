@@ -10,7 +10,7 @@ namespace LabSdk.Benchmarks.Comparisons;
 /// <summary>From a status to its command, beside a Python client on plain sockets; the server is the same for both.</summary>
 internal sealed class FleetRoundTrip : IComparison
 {
-    // The median of short rounds, and the fastest of them: other work on the machine only adds.
+    // The median of short rounds; the fastest of them is told, too: other work on the machine only adds.
     private const int Statuses = 1_000, WarmUp = 2_000, Rounds = 15;
     private const double MostMicroseconds = 35;
 
@@ -33,8 +33,8 @@ internal sealed class FleetRoundTrip : IComparison
             python.Add((await peers.RunAsync("fleet_client.py", $"{port}", $"{Statuses}", $"{WarmUp}")).GetProperty("median").GetDouble());
         }
 
-        var (ours, async_, peer) = (sync.Min(), awaited.Min(), python.Min());
-        var note = $"median of {Statuses} statuses, the fastest of {Rounds} rounds on both sides; round medians {sync.Order().ElementAt(Rounds / 2):0.0}, {awaited.Order().ElementAt(Rounds / 2):0.0} and {python.Order().ElementAt(Rounds / 2):0.0} us; budget from the round trip of the reference client, 81 to 144 us";
+        var (ours, async_, peer) = (Measure.Median(sync.ToArray()), Measure.Median(awaited.ToArray()), Measure.Median(python.ToArray()));
+        var note = $"median of {Rounds} rounds, each the median of {Statuses} statuses; the fastest rounds {sync.Min():0.0}, {awaited.Min():0.0} and {python.Min():0.0} us; budget from the round trip of the reference client, 81 to 144 us";
         return
         [
             new("fleet: status to command, blocking client", $"{ours:0.0} us", $"{peer:0.0} us (Python sockets)", ours / peer, $"<= {MostMicroseconds} us", ours <= MostMicroseconds, note),

@@ -25,10 +25,10 @@ internal static class DaqErrorMapper
         {
             case StatusCode.Internal when failure.Status.DebugException is ProtocolException broken:
                 return broken;
-            case StatusCode.Internal when failure.Status.DebugException is InvalidProtocolBufferException broken:
+            case StatusCode.Internal when failure.Status.DebugException is InvalidProtocolBufferException or InvalidDataException:
                 return new DaqProtocolException(
                     DaqErrorIds.MalformedMessage, $"{call.Doing} failed: the reply of the daemon cannot be read.", details,
-                    "The daemon may be of another version, or something between rewrites its replies.", innerException: broken) { Endpoint = endpoint, DeviceId = call.DeviceId };
+                    "The daemon may be of another version, or something between rewrites its replies.", innerException: failure.Status.DebugException) { Endpoint = endpoint, DeviceId = call.DeviceId };
             case StatusCode.Unavailable when details.ErrorKind is null && failure.Status.DebugException is not null:
                 return new DaqConnectionException(DaqErrorIds.Unreachable, problem, details, ReachHint(endpoint), innerException: failure) { Endpoint = endpoint, DeviceId = call.DeviceId };
             case StatusCode.Unavailable when details.ErrorKind is null && call.DeviceId is null:

@@ -19,6 +19,11 @@ internal sealed class IncomingMessage(MessageLimits limits, string sender) : Des
         _payload = inflated?.AsSequence() ?? payload;
         try
         {
+            if (MessageShape<T>.Descriptor is { } shape && !WireCheck.HoldsTogether(shape, _payload))
+            {
+                throw new InvalidDataException("A field is longer than what holds it, or is no field.");
+            }
+
             return marshaller.ContextualDeserializer(this);
         }
         catch (Exception damaged) when (damaged is not RpcException)

@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using Google.Protobuf;
+using LabSdk.Grpc.Wire;
 using LabSdk.Odp.Wire.OpenData;
 
 namespace LabSdk.Odp.Wire;
@@ -12,7 +13,7 @@ internal static class PacketContent
         where T : class, IMessage<T>, new()
     {
         message = null;
-        if (!WireCheck.HoldsTogether(DescriptorOf<T>.Value, bytes))
+        if (!WireCheck.HoldsTogether(MessageShape<T>.Descriptor!, bytes))
         {
             return false;
         }
@@ -43,10 +44,4 @@ internal static class PacketContent
         Content = content.ToByteString(),
         Id = id,
     }.ToByteArray();
-
-    private static class DescriptorOf<T>
-        where T : IMessage, new()
-    {
-        public static readonly Google.Protobuf.Reflection.MessageDescriptor Value = new T().Descriptor;
-    }
 }

@@ -150,7 +150,7 @@ internal sealed class ScriptSession : ILanguageContext
     private (CSharpCompilation Compilation, Func<object?[], Task<object?>>? Start, ImmutableList<PortableExecutableReference> Added) Build(
         SyntaxTree tree, SessionState before, CancellationToken cancellationToken)
     {
-        var text = RecursionGuard.Protect(tree, cancellationToken);
+        var text = LoopGuard.Protect(RecursionGuard.Protect(tree, cancellationToken), cancellationToken);
         while (true)
         {
             var added = References.Pending;

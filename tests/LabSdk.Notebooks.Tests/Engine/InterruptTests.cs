@@ -46,4 +46,59 @@ public sealed class InterruptTests
 
         Assert.Equal(true, await session.Value("cleaned"));
     }
+
+    [Theory]
+    [InlineData("while (true) { n++; }")]
+    [InlineData("while (true) n++;")]
+    [InlineData("while (true) ;")]
+    [InlineData("do { n++; } while (true);")]
+    [InlineData("for (;;) n++;")]
+    [InlineData("foreach (var i in Endless()) n = i;")]
+    [InlineData("foreach (var (a, b) in Pairs()) n = a + b;")]
+    [InlineData("again: n++; goto again;")]
+    [InlineData("again: n++; if (n != -1) goto again;")]
+    [InlineData("void Inside() { while (true) n++; } Inside();")]
+    [InlineData("Action inside = () => { while (true) n++; }; inside();")]
+    public async Task A_loop_hears_the_interrupt_and_need_not_be_aborted(string loop)
+    {
+        await using var session = new Session();
+        await session.Value("""
+            var n = 0; var heard = "";
+            IEnumerable<int> Endless() { while (true) yield return 1; }
+            IEnumerable<(int, int)> Pairs() { while (true) yield return (1, 2); }
+            """);
+        var run = session.Run("Console.Write(\"started\"); try { " + loop + " } catch (Exception e) { heard = e.GetType().Name; }");
+        await session.Output.Saw("started");
+
+        session.Engine.Interrupt();
+        await run;
+
+        Assert.Equal("ThreadInterruptedException", await session.Value("heard"));
+    }
+
+    [Fact]
+    public async Task A_loop_in_a_finally_block_runs_to_its_end()
+    {
+        await using var session = new Session();
+        await session.Value("var switchedOff = 0;");
+        var run = session.Run("try { Console.Write(\"started\"); Thread.Sleep(60000); } finally { for (var i = 0; i < 1000; i++) switchedOff++; }");
+        await session.Output.Saw("started");
+
+        session.Engine.Interrupt();
+        await run;
+
+        Assert.Equal(1000, await session.Value("switchedOff"));
+    }
+
+    [Fact]
+    public async Task Errors_in_loops_are_told_where_they_were_written()
+    {
+        await using var session = new Session();
+
+        var compile = await session.Run("for (var i = 0; i < 3; i++) i = missing;");
+        var atRun = await session.Run("var zero = 0;\nfor (var i = 0; i < 3; i++)\n    _ = i / zero;");
+
+        Assert.Contains(compile.Error!.Traceback, line => line.Contains("(1,33)", StringComparison.Ordinal));
+        Assert.Contains(atRun.Error!.Traceback, line => line.Contains("line 3", StringComparison.Ordinal));
+    }
 }

@@ -13,6 +13,20 @@ internal sealed class CellPump : SynchronizationContext
     private readonly SemaphoreSlim _arrived = new(0);
     private bool _closed;
 
+    private static readonly object Nothing = new();
+
+    /// <summary>Throws when a break of the calling thread is pending, and takes it away.</summary>
+    /// <exception cref="ThreadInterruptedException">It is.</exception>
+    public static void ThrowIfInterrupted()
+    {
+        lock (Nothing)
+        {
+#pragma warning disable RS0030 // Waits for no time: only to take what is pending.
+            Monitor.Wait(Nothing, 0);
+#pragma warning restore RS0030
+        }
+    }
+
     public override void Post(SendOrPostCallback d, object? state)
     {
         lock (_lock)

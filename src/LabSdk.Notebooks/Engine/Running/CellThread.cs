@@ -12,6 +12,10 @@ internal sealed class CellThread
     /// <summary>Deep recursion is common in exploratory code: 10,000 levels fit well.</summary>
     private const int StackBytes = 16 * 1024 * 1024;
 
+    [ThreadStatic]
+    private static CellThread? t_current;
+    private static volatile int s_broken;
+
     private readonly Lock _lock = new();
     private readonly TaskCompletionSource<object?> _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly CancellationTokenSource _abort = new();
@@ -19,6 +23,7 @@ internal sealed class CellThread
     private readonly Func<Task<object?>> _start;
     private readonly Thread _thread;
     private volatile StrongBox<int>? _calls;
+    private bool _isBroken;
     private bool _isOver;
 
     private CellThread(Func<Task<object?>> start, Action<object?> finish)
@@ -27,6 +32,9 @@ internal sealed class CellThread
         Finish = finish;
         _thread = new Thread(Run, StackBytes) { IsBackground = true, Name = "cell" };
     }
+
+    /// <summary>True while some cell has been told to break and has not noticed yet.</summary>
+    public static bool IsAnyBroken => s_broken != 0;
 
     /// <summary>Ends when the cell has ended, with its value or its exception.</summary>
     public Task<object?> Ended => _ended.Task;
@@ -49,22 +57,40 @@ internal sealed class CellThread
         return cell;
     }
 
-    /// <summary>Breaks the wait that the cell is in, or its next one. Returns at once. Does nothing when the cell has ended.</summary>
+    /// <summary>Throws when the calling thread is that of a cell whose break no wait has taken yet.</summary>
+    /// <exception cref="ThreadInterruptedException">It is.</exception>
+    public static void Observe()
+    {
+        if (t_current is { } cell && cell.Mend())
+        {
+            CellPump.ThrowIfInterrupted();
+        }
+    }
+
+    /// <summary>Breaks the wait or the loop that the cell is in, or its next one. Returns at once. Does nothing when the cell has ended.</summary>
     public void Break()
     {
         lock (_lock)
         {
-            if (!_isOver)
+            if (_isOver)
             {
-                _thread.Interrupt();
+                return;
             }
+
+            if (!_isBroken)
+            {
+                _isBroken = true;
+                Interlocked.Increment(ref s_broken);
+            }
+
+            _thread.Interrupt();
         }
     }
 
     /// <summary>Breaks waits and aborts managed code, once. Returns at once. Does nothing when the cell has ended.</summary>
     /// <remarks>
     /// An abort that meets the runtime while it compiles a method for this thread can end the process (dotnet/runtime 107785):
-    /// <see cref="Break"/> first, so that code that waits is never aborted.
+    /// <see cref="Break"/> first, so that code that waits or loops is never aborted.
     /// </remarks>
     public void Abort()
     {
@@ -82,6 +108,7 @@ internal sealed class CellThread
         object? value = null;
         Exception? error = null;
         _calls = Interrupts.CallsOfThread;
+        t_current = this;
         try
         {
             SynchronizationContext.SetSynchronizationContext(_pump);
@@ -108,6 +135,7 @@ internal sealed class CellThread
         }
 
         MarkOver();
+        Mend();
         _pump.Close();
         if (error is null)
         {
@@ -116,6 +144,21 @@ internal sealed class CellThread
         else
         {
             _ended.SetException(error);
+        }
+    }
+
+    private bool Mend()
+    {
+        lock (_lock)
+        {
+            if (!_isBroken)
+            {
+                return false;
+            }
+
+            _isBroken = false;
+            Interlocked.Decrement(ref s_broken);
+            return true;
         }
     }
 

@@ -9,6 +9,9 @@ internal sealed class RunningCell(string name, TimeProvider time) : IInterruptSc
     /// </summary>
     private static readonly TimeSpan Grace = Blocking.InterruptGrace + TimeSpan.FromMilliseconds(200);
 
+    /// <summary>How long code that has been told to break has before it is aborted: the time of one round of a slow loop.</summary>
+    private static readonly TimeSpan Round = TimeSpan.FromMilliseconds(300);
+
     /// <summary>Until when finally and catch blocks may still call devices: to switch off, to drive home.</summary>
     private static readonly TimeSpan CleanUp = TimeSpan.FromSeconds(1);
 
@@ -129,7 +132,7 @@ internal sealed class RunningCell(string name, TimeProvider time) : IInterruptSc
         var started = time.GetTimestamp();
         Cancel();
         await WaitAsync(Grace).ConfigureAwait(false);
-        var isBroken = false;
+        TimeSpan? broken = null;
         while (!_over.Task.IsCompleted)
         {
             var elapsed = time.GetElapsedTime(started);
@@ -143,14 +146,14 @@ internal sealed class RunningCell(string name, TimeProvider time) : IInterruptSc
             {
                 // Finally blocks run during an abort, too.
                 Reported();
-                if (isBroken)
-                {
-                    _thread?.Abort();
-                }
-                else
+                broken ??= elapsed;
+                if (elapsed == broken)
                 {
                     _thread?.Break();
-                    isBroken = true;
+                }
+                else if (elapsed - broken >= Round)
+                {
+                    _thread?.Abort();
                 }
             }
 

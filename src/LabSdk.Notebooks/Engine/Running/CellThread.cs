@@ -87,7 +87,7 @@ internal sealed class CellThread
         }
     }
 
-    /// <summary>Breaks waits and aborts managed code, once. Returns at once. Does nothing when the cell has ended.</summary>
+    /// <summary>Aborts managed code, once. Returns at once. Does nothing when the cell has ended.</summary>
     /// <remarks>
     /// An abort that meets the runtime while it compiles a method for this thread can end the process (dotnet/runtime 107785):
     /// <see cref="Break"/> first, so that code that waits or loops is never aborted.
@@ -99,8 +99,6 @@ internal sealed class CellThread
         {
             ThreadPool.QueueUserWorkItem(static source => source.Cancel(), _abort, preferLocal: false);
         }
-
-        Break();
     }
 
     private void Run()

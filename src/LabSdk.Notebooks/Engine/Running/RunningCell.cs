@@ -30,6 +30,7 @@ internal sealed class RunningCell(string name, TimeProvider time) : IInterruptSc
     private CancellationTokenSource _polite = new();
     private bool _isInterrupted;
     private bool _mayCleanUp = true;
+    private volatile bool _isBroken;
     private volatile CellThread? _thread;
 
     /// <summary>Its name in messages.</summary>
@@ -108,7 +109,14 @@ internal sealed class RunningCell(string name, TimeProvider time) : IInterruptSc
         var thread = CellThread.Start(start, finish);
         _thread = thread;
         await WatchAsync(thread.Ended).ConfigureAwait(false);
-        return await thread.Ended.ConfigureAwait(false);
+        var value = await thread.Ended.ConfigureAwait(false);
+        if (_isBroken)
+        {
+            // It caught what the break threw. It has not done what it was written for all the same.
+            ThrowIfInterrupted();
+        }
+
+        return value;
     }
 
     /// <summary>Waits for work of the cell, but not for ever once the cell was interrupted.</summary>
@@ -147,11 +155,14 @@ internal sealed class RunningCell(string name, TimeProvider time) : IInterruptSc
                 // Finally blocks run during an abort, too.
                 Reported();
                 broken ??= elapsed;
-                if (elapsed == broken)
+                if (elapsed == broken || elapsed >= CleanUp)
                 {
+                    // Once, and then not before finally blocks had their time: they wait and loop, too.
+                    _isBroken = true;
                     _thread?.Break();
                 }
-                else if (elapsed - broken >= Round)
+
+                if (elapsed - broken >= Round)
                 {
                     _thread?.Abort();
                 }

@@ -19,6 +19,9 @@ public sealed record Figure(string? Title = null) : Block
     /// <summary>The data sets, drawn in this order.</summary>
     public IReadOnlyList<Trace> Traces { get; init; } = [];
 
+    /// <summary>Places on the horizontal axis where something begins, for example laps; at most 200 are drawn.</summary>
+    public IReadOnlyList<AxisMark> Marks { get; init; } = [];
+
     /// <summary>A line of small print below the plot, or null.</summary>
     public string? Note { get; init; }
 
@@ -43,6 +46,11 @@ public sealed record Figure(string? Title = null) : Block
         ArgumentNullException.ThrowIfNull(trace);
         return this with { Traces = [.. Traces, trace] };
     }
+
+    /// <summary>Marks a place on the horizontal axis with a dashed line.</summary>
+    /// <param name="at">Where, in the values of the axis; one outside of it is not drawn.</param>
+    /// <param name="label">The text at its top; null for none.</param>
+    public Figure Mark(double at, string? label = null) => this with { Marks = [.. Marks, new AxisMark(at, label)] };
 
     /// <summary>Adds a line; few points are marked too.</summary>
     /// <param name="x">Horizontal values.</param>

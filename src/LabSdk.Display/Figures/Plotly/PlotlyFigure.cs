@@ -77,6 +77,7 @@ internal static class PlotlyFigure
             json.WriteString("barmode", "overlay");
         }
 
+        PlotlyMarks.Write(json, figure, layout);
         json.WriteStartObject("margin");
         json.WriteNumber("l", 60);
         json.WriteNumber("r", 20);

@@ -50,6 +50,7 @@ internal static class SvgFigure
         SvgFrame.Titles(writer, layout);
         writer.Start("g").Attribute("transform", Move(layout.Left, layout.Top));
         SvgFrame.Grid(writer, layout);
+        SvgMarks.Write(writer, layout);
         writer.Start("svg").Attribute("width", layout.Plot.Width).Attribute("height", layout.Plot.Height).Attribute("overflow", "hidden");
         SvgTraces.Write(writer, layout);
         writer.End();

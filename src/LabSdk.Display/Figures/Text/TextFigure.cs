@@ -35,7 +35,19 @@ internal static class TextFigure
             text.Append("\n  ").Append(entry.Trace is null ? entry.Text : $"{entry.Series + 1}: {VisibleText.Of(VisibleText.Shorten(entry.Trace.Label, 90))}");
         }
 
+        Marks(text, layout);
         return text.Append(Notes(layout)).ToString();
+    }
+
+    private static void Marks(StringBuilder text, FigureLayout layout)
+    {
+        const int mostNamed = 12;
+        var marks = PlacedMark.Shown(layout.Figure, layout.Data).Where(mark => !string.IsNullOrEmpty(mark.Label)).ToArray();
+        if (marks.Length > 0)
+        {
+            var named = marks.Take(mostNamed).Select(mark => $"{VisibleText.Of(VisibleText.Shorten(mark.Label!, 30))} from {(layout.Figure.X.Scale == AxisScale.Time ? Clock(mark.At) : Numbers.General(mark.At, 4))}");
+            text.Append("\n  ").Append(string.Join(", ", named)).Append(marks.Length > mostNamed ? $" and {marks.Length - mostNamed} more" : "");
+        }
     }
 
     private static string Notes(FigureLayout layout) => string.Concat(layout.Notes.Select(n => "\n" + n));

@@ -32,4 +32,10 @@ public static class LabErrorIds
 
     /// <summary>A simulated peer was asked for, and the package that simulates it is not there.</summary>
     public const string NoSimulation = "LAB-LAB-0010";
+
+    /// <summary>A telemetry session has no signal of that name, or several.</summary>
+    public const string UnknownSignal = "LAB-LAB-0011";
+
+    /// <summary>A live signal gave no value for too long.</summary>
+    public const string StaleSignal = "LAB-LAB-0012";
 }

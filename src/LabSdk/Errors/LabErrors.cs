@@ -7,6 +7,8 @@ namespace LabSdk;
 /// <summary>The errors of the facade, worded in one place.</summary>
 internal static class LabErrors
 {
+    private const int MostListed = 12;
+
     public static LabConnectionException Closed(string lab) => new(
         CoreErrorIds.Closed,
         $"{lab} has been closed; its devices can no longer be used.",
@@ -82,11 +84,32 @@ internal static class LabErrors
         $"The lab has no {family} endpoint. It is connected to {string.Join(", ", endpoints)}.",
         $"Add one to Lab.Connect, for example {Example(family)}.");
 
+    public static LabConfigurationException SeveralTelemetries(IEnumerable<string> endpoints) => new(
+        LabErrorIds.AmbiguousDevice,
+        "The lab is connected to several telemetry brokers.",
+        $"Name one of them: {string.Join(", ", endpoints.Select(each => $"lab.TelemetryAt(\"{each}\")"))}.");
+
+    public static LabConfigurationException UnknownSignal(string signal, string session, IEnumerable<string> known) => new(
+        LabErrorIds.UnknownSignal, $"The session {session} has no signal '{signal}'.", NearestNames.Hint(signal, known, "signals"));
+
+    public static LabConfigurationException SeveralSignals(string signal, IEnumerable<string> found) => new(
+        LabErrorIds.UnknownSignal, $"'{signal}' names several signals.", $"Name one of them: {string.Join(", ", found.Take(MostListed).Select(each => $"\"{each}\""))}, or ask for a frame of all.");
+
+    public static LabTimeoutException Stale(string signal, TimeSpan limit, string lastSeen) => new(
+        LabErrorIds.StaleSignal,
+        string.Create(System.Globalization.CultureInfo.InvariantCulture, $"No value of '{signal}' came within {limit.TotalSeconds:0.###} s; {lastSeen}."),
+        "Check that a session is being written and that the name is right: lab.Telemetry.Sessions. A slow signal needs a longer staleAfter.")
+    {
+        DeviceId = signal,
+        Timeout = limit,
+    };
+
     private static string Example(string family) => family switch
     {
         "daq" => "\"localhost:50051\"",
         "mds" => "\"mds://hid/2fe3:0007\", or \"mds:sim\" for a simulated one",
         "cxl" => "\"cxl:mem0\", \"cxl+mctp://11/28\", or \"cxl:sim\" for a simulated one",
+        "odp" => "\"odp://localhost:9092\", or \"odp:sim\" for a simulated one",
         "fleet" => "\"fleet://127.0.0.1:8888/1000/0/left_button?name=button1\", or \"fleet:sim\" for simulated ones",
         _ => $"\"{family}:...\"",
     };

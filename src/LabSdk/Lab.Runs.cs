@@ -13,6 +13,8 @@ public sealed partial class Lab : IScanHost
 
     CancellationToken IScanHost.Interrupted => Calls.Interrupted;
 
+    string? IScanHost.JournalFolder => Options.Journal ? CurrentRun?.Folder ?? Options.DataFolder ?? JournalChoice.DefaultFolder : null;
+
     /// <summary>
     /// Opens the record of a piece of work: a folder in <see cref="LabOptions.DataFolder"/> with notes, state and parameters
     /// of every device, and the data of every scan until it is disposed. Blocks while the devices are asked.

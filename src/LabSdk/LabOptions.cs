@@ -32,6 +32,13 @@ public sealed class LabOptions
     /// <summary>Where run records go. Default null: the folder <c>data</c> in the working directory.</summary>
     public string? DataFolder { get; set; }
 
+    /// <summary>
+    /// Writes every point of a scan to a journal in <see cref="DataFolder"/> (in the folder of the run while one is open) before it
+    /// shows: it survives a crash, and <c>Lab.Runs.Last.Resume()</c> goes on from it. Default true. A plan can say otherwise with
+    /// <see cref="ScanPlan.Journal(bool)"/>.
+    /// </summary>
+    public bool Journal { get; set; } = true;
+
     /// <summary>The clock of run records and timestamps taken on this side. Default the system's.</summary>
     public TimeProvider TimeProvider { get; set; } = TimeProvider.System;
 

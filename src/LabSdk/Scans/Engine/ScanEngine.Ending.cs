@@ -5,10 +5,12 @@ namespace LabSdk;
 
 internal sealed partial class ScanEngine
 {
-    private void Announce()
+    private void Announce(double[] origins)
     {
+        var hosts = _source.Motors.Concat<IDevice>(_plan.Detectors).OfType<IScanParticipant>().Select(device => device.ScanHost).Distinct().ToArray();
+        Result.OpenJournal(origins, hosts);
         Result.BecomeLast();
-        foreach (var host in _source.Motors.Concat<IDevice>(_plan.Detectors).OfType<IScanParticipant>().Select(device => device.ScanHost).Distinct())
+        foreach (var host in hosts)
         {
             host.OnScanStarting(Result);
         }
@@ -50,6 +52,7 @@ internal sealed partial class ScanEngine
             Result.Close(ScanExitStatus.Fail, failed.Problem, failed);
         }
 
+        Result.CloseJournal();
         if (_pumps.Length > 0)
         {
             Post(new ScanStop(Result.Uid, Result.Stopped!.Value, Result.ExitStatus!.Value, Result.Reason, Result.PointsDone));

@@ -54,7 +54,7 @@ internal sealed partial class ScanEngine
         try
         {
             var origins = await PrepareAsync(limit).ConfigureAwait(false);
-            Announce();
+            Announce(origins);
             _states.To(ScanState.Running);
             await MeasureAsync(origins, limit, cancellationToken).ConfigureAwait(false);
             _states.To(ScanState.Stopping);
@@ -63,7 +63,7 @@ internal sealed partial class ScanEngine
                 await MoveAsync(ScanStep.Returning, origins, limit).ConfigureAwait(false);
             }
         }
-        catch (LabConfigurationException) when (State == ScanState.Preparing)
+        catch (LabException refused) when (State == ScanState.Preparing && refused is LabConfigurationException or JournalException)
         {
             _states.To(ScanState.Idle);
             throw;
@@ -163,11 +163,12 @@ internal sealed partial class ScanEngine
         catch (Exception) when (_point.HasAnyReading)
         {
             // What some detectors gave is measured data too.
-            Result.Record(_point);
+            Result.RecordPart(_point);
             throw;
         }
 
         limit.End();
+        _step = ScanStep.Recording;
         if (!Result.Record(_point))
         {
             throw new OperationCanceledException(cancellationToken);

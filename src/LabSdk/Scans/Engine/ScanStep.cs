@@ -8,6 +8,7 @@ internal enum ScanStep
     Moving,
     Waiting,
     Reading,
+    Recording,
     Hook,
     Returning,
 }

@@ -36,7 +36,8 @@ internal static class ScanFailure
     private static string Kept(ScanResult scan)
     {
         var points = scan.PointsDone == 1 ? "1 finished point is kept" : string.Create(CultureInfo.InvariantCulture, $"{scan.PointsDone} finished points are kept");
-        return scan.PartialPoint is null ? $"{points}." : $"{points}, and what was read of the next.";
+        var more = scan.PartialPoint is null ? "" : ", and what was read of the next";
+        return scan.UnsavedPoint is null ? $"{points}{more}." : $"{points}{more}; the point that could not be written is in UnsavedPoint.";
     }
 
     private static string Positions(ScanResult scan, PointBuffer point)
@@ -52,6 +53,7 @@ internal static class ScanFailure
         ScanStep.Moving => $"moving '{at.Motor?.Id}'",
         ScanStep.Returning => $"moving '{at.Motor?.Id}' back",
         ScanStep.Reading => $"reading '{at.Detector?.Id}'",
+        ScanStep.Recording => "writing the journal",
         ScanStep.Hook => "in an OnPoint callback",
         _ => "waiting",
     };
@@ -59,7 +61,7 @@ internal static class ScanFailure
     private static IDevice? Device(FailedStep at) => at.Step switch
     {
         ScanStep.Reading => at.Detector,
-        ScanStep.Hook or ScanStep.Waiting or ScanStep.None => null,
+        ScanStep.Hook or ScanStep.Waiting or ScanStep.Recording or ScanStep.None => null,
         _ => at.Motor,
     };
 

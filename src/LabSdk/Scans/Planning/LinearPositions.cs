@@ -17,6 +17,10 @@ internal sealed class LinearPositions : IReadOnlyList<double>
         _step = steps > 1 ? (stop - start) / (steps - 1) : 0;
     }
 
+    public double Start => _start;
+
+    public double Stop => _stop;
+
     public int Count { get; }
 
     public double this[int index]

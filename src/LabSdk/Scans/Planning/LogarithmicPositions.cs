@@ -22,6 +22,10 @@ internal sealed class LogarithmicPositions : IReadOnlyList<double>
         _exponents = new LinearPositions(Math.Log10(Math.Abs(start)), Math.Log10(Math.Abs(stop)), steps);
     }
 
+    public double Start => _start;
+
+    public double Stop => _stop;
+
     public int Count => _exponents.Count;
 
     public double this[int index] =>

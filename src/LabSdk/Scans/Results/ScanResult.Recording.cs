@@ -12,44 +12,109 @@ public sealed partial class ScanResult
     private readonly TimeProvider _clock;
     private readonly long _startedAt;
     private readonly CancellationTokenSource _stop = new();
+    private readonly TimeSpan _before;
     private TimeSpan? _ended;
     private long _pointsDone;
     private long _missedPoints;
     private long _missedNotifications;
+    private long _retries;
 
-    internal ScanResult(ScanPlan plan, string? name, ScanResult? parent = null)
+    internal ScanResult(ScanPlan plan, string? name, ScanResult? parent = null, ScanContinuation? before = null)
     {
         Plan = plan;
         Parent = parent;
-        Name = string.IsNullOrWhiteSpace(name) ? plan.ToString() : name;
+        Continuation = before;
+        Name = before?.Name ?? (string.IsNullOrWhiteSpace(name) ? plan.ToString() : name);
         _clock = plan.Clock;
-        Started = _clock.GetUtcNow();
+        var now = _clock.GetUtcNow();
+        Started = before?.Started ?? now;
+        _before = now > Started ? now - Started : TimeSpan.Zero;
         _startedAt = _clock.GetTimestamp();
-        Uid = Guid.CreateVersion7(Started).ToString();
+        Uid = before?.Uid ?? Guid.CreateVersion7(Started).ToString();
         PointsTotal = plan.PointCount;
         Motors = Describe(plan.Motors);
         Detectors = Describe(plan.Detectors);
         _columns = new ScanColumns(plan);
         _table = new ScanTable(_columns, ScanMetadata.Merge(plan.Metadata, Facts()));
+        if (before is not null)
+        {
+            _table.Restart(before.Rows, before.RowCount);
+            _pointsDone = before.RowCount;
+            _missedPoints = before.MissedPoints;
+        }
     }
+
+    /// <summary>What this run had when it went on; null for one that began here.</summary>
+    internal ScanContinuation? Continuation { get; }
+
+    /// <summary>The journal while it is open.</summary>
+    internal ScanJournal? Journal { get; private set; }
 
     /// <summary>Cancelled when the user has asked this run to stop.</summary>
     internal CancellationToken StopRequested => _stop.Token;
 
     internal IReadOnlyList<ColumnInfo> ColumnInfos => _columns.Infos;
 
-    internal TimeSpan Now => _clock.GetElapsedTime(_startedAt);
+    internal TimeSpan Now => _before + _clock.GetElapsedTime(_startedAt);
 
     internal void BecomeLast() => Volatile.Write(ref _last, this);
 
     internal ScanPoint Describe(PointBuffer point) => new(this, _columns, point);
 
+    /// <summary>Begins the journal, if there is to be one.</summary>
+    /// <exception cref="JournalException">It cannot be written.</exception>
+    internal void OpenJournal(IReadOnlyList<double> origins, IEnumerable<IScanHost> hosts)
+    {
+        Journal = ScanJournal.Open(this, origins, hosts);
+        JournalPath = Journal?.Path;
+    }
+
+    /// <summary>Writes the end into the journal. An error is kept, not thrown: all points are written.</summary>
+    internal void CloseJournal()
+    {
+        if (Journal is null)
+        {
+            return;
+        }
+
+        try
+        {
+            Journal.Stop(this);
+        }
+        catch (JournalException error)
+        {
+            JournalError ??= error;
+        }
+
+        Journal.Dispose();
+        Journal = null;
+    }
+
     /// <summary>
-    /// Keeps a point, whole or in part. False when the run has been closed meanwhile: control was given back to the user, who must
-    /// not see the table change any more.
+    /// Keeps a point, whole or in part: first in the journal, then in the table. False when the run has been closed meanwhile: control
+    /// was given back to the user, who must not see the table change any more.
     /// </summary>
+    /// <exception cref="JournalException">The journal could not take it; it is in <see cref="UnsavedPoint"/>.</exception>
     internal bool Record(PointBuffer point)
     {
+        if (ExitStatus is not null)
+        {
+            return false;
+        }
+
+        var cells = _table.Fill(point);
+        try
+        {
+            // Outside the lock: a disk that hangs must not keep the user from getting control back.
+            Journal?.Row(point, cells);
+        }
+        catch (JournalException error)
+        {
+            JournalError = error;
+            UnsavedPoint = Describe(point);
+            throw;
+        }
+
         lock (_gate)
         {
             if (ExitStatus is not null)
@@ -57,7 +122,7 @@ public sealed partial class ScanResult
                 return false;
             }
 
-            _table.Append(point);
+            _table.Append();
             if (point.IsComplete)
             {
                 _pointsDone++;
@@ -68,6 +133,18 @@ public sealed partial class ScanResult
             }
 
             return true;
+        }
+    }
+
+    /// <summary>Keeps what was read of a point that failed; what the journal cannot take stays in <see cref="UnsavedPoint"/>.</summary>
+    internal void RecordPart(PointBuffer point)
+    {
+        try
+        {
+            Record(point);
+        }
+        catch (JournalException)
+        {
         }
     }
 
@@ -93,6 +170,8 @@ public sealed partial class ScanResult
     }
 
     internal void CountMissedPoints(long points) => Interlocked.Add(ref _missedPoints, points);
+
+    internal void CountRetry() => Interlocked.Increment(ref _retries);
 
     internal void CountMissedNotification() => Interlocked.Increment(ref _missedNotifications);
 

@@ -59,7 +59,7 @@ public sealed partial class ScanResult
     public DateTimeOffset? Stopped { get; private set; }
 
     /// <summary>How long the run took, or has taken so far.</summary>
-    public TimeSpan Duration => _ended ?? _clock.GetElapsedTime(_startedAt);
+    public TimeSpan Duration => _ended ?? Now;
 
     /// <summary>Number of finished points.</summary>
     public long PointsDone => Interlocked.Read(ref _pointsDone);
@@ -75,6 +75,21 @@ public sealed partial class ScanResult
     /// of <see cref="Data"/>, with null for what is missing, and does not count in <see cref="PointsDone"/>.
     /// </summary>
     public ScanPoint? PartialPoint { get; private set; }
+
+    /// <summary>
+    /// A point that was measured but could not be written to the journal, for example because the disk was full: it ended the run and
+    /// is not in <see cref="Data"/>. Null when there is none.
+    /// </summary>
+    public ScanPoint? UnsavedPoint { get; private set; }
+
+    /// <summary>The file that holds every point of <see cref="Data"/>; null when the run had no journal, or has not begun to move.</summary>
+    public string? JournalPath { get; private set; }
+
+    /// <summary>What went wrong with the journal; null when nothing did.</summary>
+    public JournalException? JournalError { get; private set; }
+
+    /// <summary>Number of points that were tried again after a lost connection.</summary>
+    public long Retries => Interlocked.Read(ref _retries);
 
     /// <summary>What was moved, in the order of the axes.</summary>
     public IReadOnlyList<DeviceDescription> Motors { get; }

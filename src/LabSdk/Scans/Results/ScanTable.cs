@@ -5,26 +5,28 @@ namespace LabSdk;
 /// <summary>Writes points into the growing table, one whole row at a time.</summary>
 internal sealed class ScanTable
 {
-    private readonly DataFrameBuilder _rows = new();
+    private readonly IReadOnlyDictionary<string, object?> _metadata;
+    private DataFrameBuilder _rows;
     private readonly ScanColumns _columns;
     private readonly DataValue[] _row;
 
     public ScanTable(ScanColumns columns, IReadOnlyDictionary<string, object?> metadata)
     {
         _columns = columns;
+        _metadata = metadata;
         _row = new DataValue[columns.Infos.Count];
-        foreach (var info in columns.Infos)
-        {
-            _rows.AddColumn(info.Role == ColumnRole.Index ? typeof(long) : typeof(double), info);
-        }
-
-        _rows.Metadata = metadata;
+        _rows = Empty();
     }
 
-    public DataFrame Snapshot() => _rows.Snapshot();
+    public int RowCount => _rows.RowCount;
 
-    /// <summary>Appends the point; what was not measured is null. Called by one writer at a time.</summary>
-    public void Append(PointBuffer point)
+    public DataFrame Snapshot() => Volatile.Read(ref _rows).Snapshot();
+
+    /// <summary>The type of the cells of a column.</summary>
+    public static Type TypeOf(ColumnInfo info) => info.Role == ColumnRole.Index ? typeof(long) : typeof(double);
+
+    /// <summary>The cells of the point; what was not measured is null. The same memory serves every point.</summary>
+    public ReadOnlySpan<DataValue> Fill(PointBuffer point)
     {
         if (_columns.Index >= 0)
         {
@@ -50,6 +52,39 @@ internal sealed class ScanTable
             _row[_columns.FirstDetector + d] = point.IsRead[d] ? point.Readings[d].Value : DataValue.Null;
         }
 
-        _rows.Append(_row);
+        return _row;
+    }
+
+    /// <summary>Appends the cells that were filled last. Called by one writer at a time.</summary>
+    public void Append() => _rows.Append(_row);
+
+    /// <summary>Begins again with the first rows of a table, which has the same columns.</summary>
+    public void Restart(DataFrame rows, int count)
+    {
+        var kept = Empty();
+        var cells = new DataValue[_row.Length];
+        for (var row = 0; row < count; row++)
+        {
+            for (var column = 0; column < cells.Length; column++)
+            {
+                cells[column] = rows.Columns[column][row];
+            }
+
+            kept.Append(cells);
+        }
+
+        Volatile.Write(ref _rows, kept);
+    }
+
+    private DataFrameBuilder Empty()
+    {
+        var rows = new DataFrameBuilder();
+        foreach (var info in _columns.Infos)
+        {
+            rows.AddColumn(TypeOf(info), info);
+        }
+
+        rows.Metadata = _metadata;
+        return rows;
     }
 }

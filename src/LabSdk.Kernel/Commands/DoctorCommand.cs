@@ -9,20 +9,29 @@ internal static class DoctorCommand
 {
     private const int WidthOfFiles = 120;
 
+    private static readonly Argument<string[]> Endpoints = new("endpoint")
+    {
+        Description = "Addresses of peers to try, as for Lab.Connect: localhost:50051, cxl:mem0, odp://localhost:9092.",
+        Arity = ArgumentArity.ZeroOrMore,
+    };
+
     private static readonly Option<bool> Json = new("--json") { Description = "One JSON object instead of a table." };
 
     public static Command Create()
     {
         var command = new Command("doctor", """
-            Says which notebook hosts are installed, whether the C# kernel works in them, and how results look there.
+            Says what keeps a bench from working and how to mend it: notebook hosts and the C# kernel in them, native libraries,
+            devices and permissions of this computer, and each peer that is named.
 
-            Changes nothing and uses no network. Exit code: 0 nothing keeps LabSdk from working; 1 there is a fault.
+            Changes nothing; uses the network only for the peers that are named. Exit code: 0 nothing keeps LabSdk from working; 1 there is a fault.
 
             Examples:
               labsdk doctor
+              labsdk doctor localhost:50051 odp://localhost:9092
               labsdk doctor --json
             """)
         {
+            Endpoints,
             Json,
         };
         command.SetAction((parsed, interrupted) => RunAsync(parsed, DoctorMachine.This(), interrupted));
@@ -33,17 +42,17 @@ internal static class DoctorCommand
     internal static async Task<int> RunAsync(ParseResult parsed, DoctorMachine machine, CancellationToken cancellationToken)
     {
         var output = parsed.InvocationConfiguration.Output;
-        var findings = await DoctorRounds.RunAsync(machine, DoctorRounds.Checks, cancellationToken).ConfigureAwait(false);
+        var findings = await DoctorRounds.RunAsync(machine, DoctorRounds.Checks(parsed.GetValue(Endpoints) ?? []), cancellationToken).ConfigureAwait(false);
         if (parsed.GetValue(Json))
         {
-            await output.WriteLineAsync(DoctorReport.ToJson(findings, machine)).ConfigureAwait(false);
+            await output.WriteLineAsync(FindingsReport.ToJson(findings, machine)).ConfigureAwait(false);
         }
         else
         {
-            DoctorReport.Write(findings, machine, Terminal(output, machine));
+            FindingsReport.Write(findings, machine, Terminal(output, machine));
         }
 
-        return DoctorReport.IsHealthy(findings) ? 0 : 1;
+        return FindingsReport.IsHealthy(findings) ? 0 : 1;
     }
 
     private static IAnsiConsole Terminal(TextWriter output, DoctorMachine machine)

@@ -6,8 +6,9 @@ namespace LabSdk.Kernel.Doctor;
 internal static class DoctorRounds
 {
     /// <summary>All checks in the order of the report.</summary>
-    public static IReadOnlyList<IDoctorCheck> Checks { get; } =
-        [new SdkCheck(), new KernelCheck(), new JupyterCheck(), new EditorCheck(), new OtherHostsCheck(), new NetworkCheck(), new FolderCheck(), new DiagnosticDeviceCheck(), new CxlCheck()];
+    /// <param name="endpoints">Addresses of peers to try.</param>
+    public static IReadOnlyList<IDoctorCheck> Checks(params IReadOnlyList<string> endpoints) =>
+        [new SdkCheck(), new KernelCheck(), new JupyterCheck(), new EditorCheck(), new OtherHostsCheck(), new NetworkCheck(), new FolderCheck(), new BenchCheck(endpoints)];
 
     /// <summary>Looks at a machine. A check that fails is a finding itself.</summary>
     /// <param name="machine">The machine.</param>
@@ -25,12 +26,12 @@ internal static class DoctorRounds
         {
             // A network home folder may hang in any call; the check is left behind then.
             return await Task.Run(() => check.RunAsync(machine, cancellationToken), cancellationToken)
-                .WaitAsync(2 * machine.Patience, cancellationToken).ConfigureAwait(false);
+                .WaitAsync(check.Patience(machine), cancellationToken).ConfigureAwait(false);
         }
         catch (Exception failure) when (failure is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {
             var detail = failure is TimeoutException ? "did not answer in time" : failure.Message;
-            return [new Finding(check.Area, "Check", FindingState.Warn, detail) { Advice = "This part could not be looked at." }];
+            return [new Finding(check.Area, "Check", DoctorState.Warn, detail) { Advice = "This part could not be looked at." }];
         }
     }
 }

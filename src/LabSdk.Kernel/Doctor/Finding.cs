@@ -5,7 +5,7 @@ namespace LabSdk.Kernel.Doctor;
 /// <param name="Name">What it is, for example <c>JupyterLab</c>.</param>
 /// <param name="State">How it is.</param>
 /// <param name="Detail">What was found: a version, a path, a reason.</param>
-internal sealed record Finding(string Area, string Name, FindingState State, string Detail)
+internal sealed record Finding(string Area, string Name, DoctorState State, string Detail)
 {
     /// <summary>How results of LabSdk look there; empty when nothing is shown there.</summary>
     public string Renders { get; init; } = "";

@@ -28,8 +28,8 @@ public sealed class DoctorTests : IDisposable
     public async Task An_empty_machine_is_healthy_and_everything_is_missing()
     {
         var findings = await _fake.All();
-        Assert.True(DoctorReport.IsHealthy(findings));
-        Assert.All(findings.Where(finding => finding.Area is "Jupyter" or "VS Code" or "Other" or "C# kernel"), finding => Assert.Equal(FindingState.Missing, finding.State));
+        Assert.True(FindingsReport.IsHealthy(findings));
+        Assert.All(findings.Where(finding => finding.Area is "Jupyter" or "VS Code" or "Other" or "C# kernel"), finding => Assert.Equal(DoctorState.Missing, finding.State));
         Assert.Contains("labsdk jupyter install", (await _fake.Find("C# kernel", "Kernel")).Advice, StringComparison.Ordinal);
     }
 
@@ -38,7 +38,7 @@ public sealed class DoctorTests : IDisposable
     {
         _fake.Program("jupyter", Versions.Replace("LAB", "not installed", StringComparison.Ordinal));
         Assert.Contains("7.4.9", (await _fake.Find("Jupyter", "jupyter")).Detail, StringComparison.Ordinal);
-        Assert.Equal(FindingState.Missing, (await _fake.Find("Jupyter", "JupyterLab")).State);
+        Assert.Equal(DoctorState.Missing, (await _fake.Find("Jupyter", "JupyterLab")).State);
         var notebook = await _fake.Find("Jupyter", "Notebook");
         Assert.Equal("6.4.12, ipywidgets 6.0.0", notebook.Detail);
         Assert.Contains("sliders", notebook.Renders, StringComparison.Ordinal);
@@ -70,8 +70,8 @@ public sealed class DoctorTests : IDisposable
         var findings = await _fake.All();
         Assert.True(watch.Elapsed < TimeSpan.FromSeconds(15), $"{watch.Elapsed}");
         Assert.Equal(
-            [("Browser", FindingState.Ok), ("Node", FindingState.Warn), ("Verso", FindingState.Warn), ("jupyter", FindingState.Warn)],
-            findings.Where(finding => finding is { Area: "Jupyter" or "Other", State: not FindingState.Missing }).Select(finding => (finding.Name, finding.State)).Order());
+            [("Browser", DoctorState.Ok), ("Node", DoctorState.Warn), ("Verso", DoctorState.Warn), ("jupyter", DoctorState.Warn)],
+            findings.Where(finding => finding is { Area: "Jupyter" or "Other", State: not DoctorState.Missing }).Select(finding => (finding.Name, finding.State)).Order());
     }
 
     [Fact]
@@ -82,13 +82,13 @@ public sealed class DoctorTests : IDisposable
         _fake.Kernel("old", _fake.Folder("bin/labsdk"), "0.9.0");
         _fake.Kernel("gone", _fake.Folder("bin/removed"), "1.2.3");
         _fake.Kernel(".net-csharp", _fake.Folder("bin/dotnet-interactive"), null, "system/jupyter/kernels");
-        Assert.Equal(FindingState.Ok, (await _fake.Find("C# kernel", "labsdk")).State);
+        Assert.Equal(DoctorState.Ok, (await _fake.Find("C# kernel", "labsdk")).State);
         Assert.Contains("0.9.0", (await _fake.Find("C# kernel", "old")).Detail, StringComparison.Ordinal);
         var gone = await _fake.Find("C# kernel", "gone");
-        Assert.Equal(FindingState.Fault, gone.State);
+        Assert.Equal(DoctorState.Fault, gone.State);
         Assert.Contains("--name gone", gone.Advice, StringComparison.Ordinal);
         Assert.Contains("--also-net-csharp", (await _fake.Find("C# kernel", ".net-csharp")).Advice, StringComparison.Ordinal);
-        Assert.False(DoctorReport.IsHealthy(await _fake.All()));
+        Assert.False(FindingsReport.IsHealthy(await _fake.All()));
     }
 
     [Theory]
@@ -100,7 +100,7 @@ public sealed class DoctorTests : IDisposable
     {
         _fake.Program("dotnet", script);
         var sdk = await _fake.Find(".NET", "SDK");
-        Assert.Equal(isFine ? FindingState.Ok : FindingState.Warn, sdk.State);
+        Assert.Equal(isFine ? DoctorState.Ok : DoctorState.Warn, sdk.State);
         Assert.Contains(detail, sdk.Detail, StringComparison.Ordinal);
         Assert.Equal(isFine, sdk.Advice.Length == 0);
     }
@@ -116,7 +116,7 @@ public sealed class DoctorTests : IDisposable
         var polyglot = await _fake.Find("VS Code", "Polyglot Notebooks");
         Assert.Equal("1.0.707101", polyglot.Detail);
         Assert.Contains("SVG", polyglot.Renders, StringComparison.Ordinal);
-        Assert.Equal(FindingState.Missing, (await _fake.Find("VS Code", "Verso")).State);
+        Assert.Equal(DoctorState.Missing, (await _fake.Find("VS Code", "Verso")).State);
     }
 
     [Fact]
@@ -124,9 +124,9 @@ public sealed class DoctorTests : IDisposable
     {
         File.WriteAllText(_fake.Folder("home"), "a file where a folder should be");
         var folder = await _fake.Find("This machine", "Kernel folder");
-        Assert.Equal(FindingState.Fault, folder.State);
+        Assert.Equal(DoctorState.Fault, folder.State);
         Assert.Contains("--prefix", folder.Advice, StringComparison.Ordinal);
-        Assert.Equal(FindingState.Ok, (await _fake.Find("This machine", "Temporary folder")).State);
+        Assert.Equal(DoctorState.Ok, (await _fake.Find("This machine", "Temporary folder")).State);
         Assert.Empty(Directory.GetFiles(_fake.Folder("tmp")));
     }
 
@@ -135,8 +135,8 @@ public sealed class DoctorTests : IDisposable
     {
         var machine = _fake.Machine with { Patience = TimeSpan.FromMilliseconds(100) };
         var findings = await DoctorRounds.RunAsync(machine, [new Throwing(), new Hanging(), new NetworkCheck()], CancellationToken.None);
-        Assert.Equal(["broken", "did not answer in time"], findings.Where(finding => finding.State == FindingState.Warn).Select(finding => finding.Detail));
-        Assert.Equal(FindingState.Ok, findings[^1].State);
+        Assert.Equal(["broken", "did not answer in time"], findings.Where(finding => finding.State == DoctorState.Warn).Select(finding => finding.Detail));
+        Assert.Equal(DoctorState.Ok, findings[^1].State);
     }
 
     [Fact]

@@ -51,9 +51,9 @@ internal sealed class FakeMachine : IDisposable
     }
 
     public async Task<Finding> Find(string area, string name) =>
-        Assert.Single(await DoctorRounds.RunAsync(Machine, DoctorRounds.Checks, CancellationToken.None), finding => finding.Area == area && finding.Name == name);
+        Assert.Single(await DoctorRounds.RunAsync(Machine, DoctorRounds.Checks(), CancellationToken.None), finding => finding.Area == area && finding.Name == name);
 
-    public Task<IReadOnlyList<Finding>> All() => DoctorRounds.RunAsync(Machine, DoctorRounds.Checks, CancellationToken.None);
+    public Task<IReadOnlyList<Finding>> All() => DoctorRounds.RunAsync(Machine, DoctorRounds.Checks(), CancellationToken.None);
 
     public void Dispose() => Directory.Delete(_root, recursive: true);
 }

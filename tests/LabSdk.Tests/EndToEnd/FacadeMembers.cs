@@ -38,6 +38,7 @@ internal static partial class FacadeMembers
         ["Lab.Daq"] = lab => _ = lab.Daq,
         ["Lab.Dashboard()"] = lab => lab.Dashboard().Dispose(),
         ["Lab.Detector(String)"] = lab => lab.Detector("mock_power_meter"),
+        ["Lab.Doctor(String[])"] = lab => _ = Lab.Doctor(),
         ["Lab.Device(String)"] = lab => lab.Device("mock_stage"),
         ["Lab.Devices"] = lab => _ = lab.Devices,
         ["Lab.Dispose()"] = lab => { using var own = Lab.Connect(lab.SimulatedDaemon!.Address); },

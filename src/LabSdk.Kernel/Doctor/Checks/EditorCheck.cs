@@ -16,24 +16,24 @@ internal sealed class EditorCheck : IDoctorCheck
             .ToArray();
         if (code is null && extensions.Length == 0)
         {
-            return Task.FromResult<IReadOnlyList<Finding>>([new Finding(Area, "VS Code", FindingState.Missing, "not found")]);
+            return Task.FromResult<IReadOnlyList<Finding>>([new Finding(Area, "VS Code", DoctorState.Missing, "not found")]);
         }
 
         var jupyter = Version(extensions, "ms-toolsai.jupyter-2");
         return Task.FromResult<IReadOnlyList<Finding>>(
         [
-            new Finding(Area, "VS Code", FindingState.Ok, code ?? "extensions of a remote session"),
+            new Finding(Area, "VS Code", DoctorState.Ok, code ?? "extensions of a remote session"),
             jupyter is null
-                ? new Finding(Area, "Jupyter extension", FindingState.Missing, "not installed") { Advice = "Install the extension ms-toolsai.jupyter, then choose the kernel C# (LabSdk). It needs no Python." }
-                : new Finding(Area, "Jupyter extension", FindingState.Ok, jupyter) { Renders = Renders.VsCodeJupyter },
+                ? new Finding(Area, "Jupyter extension", DoctorState.Missing, "not installed") { Advice = "Install the extension ms-toolsai.jupyter, then choose the kernel C# (LabSdk). It needs no Python." }
+                : new Finding(Area, "Jupyter extension", DoctorState.Ok, jupyter) { Renders = Renders.VsCodeJupyter },
             Optional("Polyglot Notebooks", Version(extensions, "ms-dotnettools.dotnet-interactive-vscode-"), Renders.Polyglot, "No longer maintained. The same notebooks run in the Jupyter extension with  labsdk jupyter install --also-net-csharp."),
             Optional("Verso", Version(extensions, "verso") ?? Version(extensions, "dataficationsdk.verso"), Renders.Verso, ""),
         ]);
     }
 
     private Finding Optional(string name, string? version, string renders, string advice) => version is null
-        ? new Finding(Area, name, FindingState.Missing, "not installed")
-        : new Finding(Area, name, FindingState.Ok, version) { Renders = renders, Advice = advice };
+        ? new Finding(Area, name, DoctorState.Missing, "not installed")
+        : new Finding(Area, name, DoctorState.Ok, version) { Renders = renders, Advice = advice };
 
     // Folders are named publisher.name-version, with a platform after it for some.
     private static string? Version(string[] extensions, string prefix)

@@ -12,8 +12,8 @@ internal sealed class FolderCheck : IDoctorCheck
     ]);
 
     private Finding Describe(string name, string folder, string advice) => WhyNotWritable(folder) is { } reason
-        ? new Finding(Area, name, FindingState.Fault, $"{folder}: {reason}") { Advice = advice }
-        : new Finding(Area, name, FindingState.Ok, folder);
+        ? new Finding(Area, name, DoctorState.Fault, $"{folder}: {reason}") { Advice = advice }
+        : new Finding(Area, name, DoctorState.Ok, folder);
 
     // The folder need not exist yet; then the nearest one above it counts. Nothing is left behind.
     private static string? WhyNotWritable(string folder)

@@ -10,4 +10,8 @@ internal interface IDoctorCheck
     /// <param name="machine">The machine.</param>
     /// <param name="cancellationToken">Ends it.</param>
     Task<IReadOnlyList<Finding>> RunAsync(DoctorMachine machine, CancellationToken cancellationToken);
+
+    /// <summary>How long it may take.</summary>
+    /// <param name="machine">The machine.</param>
+    TimeSpan Patience(DoctorMachine machine) => 2 * machine.Patience;
 }

@@ -11,7 +11,7 @@ internal sealed class JupyterCheck : IDoctorCheck
         {
             return
             [
-                new Finding(Area, "jupyter", FindingState.Missing, "not on the search path")
+                new Finding(Area, "jupyter", DoctorState.Missing, "not on the search path")
                 {
                     Advice = "Nothing to do for VS Code and for  labsdk run. For a browser front end install JupyterLab or notebook.",
                 },
@@ -22,7 +22,7 @@ internal sealed class JupyterCheck : IDoctorCheck
         {
             return
             [
-                new Finding(Area, "jupyter", FindingState.Warn, $"{jupyter} does not answer")
+                new Finding(Area, "jupyter", DoctorState.Warn, $"{jupyter} does not answer")
                 {
                     Advice = "Run  jupyter --version  to see why. Often its Python was removed or belongs to another environment.",
                 },
@@ -32,7 +32,7 @@ internal sealed class JupyterCheck : IDoctorCheck
         var packages = Packages(answer);
         return
         [
-            new Finding(Area, "jupyter", FindingState.Ok, $"{jupyter}{Version(packages, "jupyter_client", ", client ")}"),
+            new Finding(Area, "jupyter", DoctorState.Ok, $"{jupyter}{Version(packages, "jupyter_client", ", client ")}"),
             Lab(machine, packages),
             Notebook(machine, packages),
         ];
@@ -52,12 +52,12 @@ internal sealed class JupyterCheck : IDoctorCheck
     {
         if (!packages.TryGetValue("jupyterlab", out var version))
         {
-            return new Finding(Area, "JupyterLab", FindingState.Missing, "not installed");
+            return new Finding(Area, "JupyterLab", DoctorState.Missing, "not installed");
         }
 
         var plotly = HasExtension(machine, "labextensions/jupyterlab-plotly");
         var widgets = HasExtension(machine, "labextensions/@jupyter-widgets/jupyterlab-manager");
-        return new Finding(Area, "JupyterLab", FindingState.Ok, version)
+        return new Finding(Area, "JupyterLab", DoctorState.Ok, version)
         {
             Renders = Renders.JupyterLab(plotly, widgets),
             Advice = plotly && widgets ? "" : $"For {(plotly ? "" : "interactive plots install the Python package plotly")}{(plotly || widgets ? "" : ", for ")}{(widgets ? "" : "sliders and buttons install ipywidgets")}.",
@@ -68,11 +68,11 @@ internal sealed class JupyterCheck : IDoctorCheck
     {
         if (!packages.TryGetValue("notebook", out var version))
         {
-            return new Finding(Area, "Notebook", FindingState.Missing, "not installed");
+            return new Finding(Area, "Notebook", DoctorState.Missing, "not installed");
         }
 
         var widgets = packages.ContainsKey("ipywidgets") || HasExtension(machine, "nbextensions/jupyter-js-widgets");
-        return new Finding(Area, "Notebook", FindingState.Ok, version + Version(packages, "ipywidgets", ", ipywidgets "))
+        return new Finding(Area, "Notebook", DoctorState.Ok, version + Version(packages, "ipywidgets", ", ipywidgets "))
         {
             Renders = Renders.ClassicNotebook(widgets),
             Advice = widgets ? "" : "For sliders and buttons install ipywidgets.",

@@ -15,12 +15,12 @@ internal sealed class KernelCheck : IDoctorCheck
         var ours = all.Where(kernel => kernel.IsOurs).Select(kernel => Describe(kernel, machine)).ToList();
         if (ours.Count == 0)
         {
-            ours.Add(new Finding(Area, "Kernel", FindingState.Missing, "not installed") { Advice = $"Make it known to Jupyter and VS Code:  {Install}" });
+            ours.Add(new Finding(Area, "Kernel", DoctorState.Missing, "not installed") { Advice = $"Make it known to Jupyter and VS Code:  {Install}" });
         }
 
         if (all.FirstOrDefault(kernel => kernel is { Name: ".net-csharp", IsOurs: false }) is { } other)
         {
-            ours.Add(new Finding(Area, other.Name, other.MissingFile is null ? FindingState.Ok : FindingState.Warn, $"{other.Spec.DisplayName} in {other.Folder}")
+            ours.Add(new Finding(Area, other.Name, other.MissingFile is null ? DoctorState.Ok : DoctorState.Warn, $"{other.Spec.DisplayName} in {other.Folder}")
             {
                 Renders = Renders.Polyglot,
                 Advice = other.MissingFile is null ? "" : $"Its program is gone. Let LabSdk run these notebooks:  {Install} --also-net-csharp --force",
@@ -35,9 +35,9 @@ internal sealed class KernelCheck : IDoctorCheck
         var again = kernel.Name == "labsdk" ? Install : kernel.Name == ".net-csharp" ? $"{Install} --also-net-csharp" : $"{Install} --name {kernel.Name}";
         var version = kernel.Spec.Metadata["labsdk"]?.ToString() ?? "";
         return kernel.MissingFile is { } missing
-            ? new Finding(Area, kernel.Name, FindingState.Fault, $"{missing} is missing") { Advice = $"The tool was moved or removed. Install the kernel again:  {again}" }
+            ? new Finding(Area, kernel.Name, DoctorState.Fault, $"{missing} is missing") { Advice = $"The tool was moved or removed. Install the kernel again:  {again}" }
             : version != machine.ToolVersion
-                ? new Finding(Area, kernel.Name, FindingState.Warn, $"is of version {version}, this tool is {machine.ToolVersion}") { Advice = $"Install the kernel again:  {again}" }
-                : new Finding(Area, kernel.Name, FindingState.Ok, $"{kernel.Spec.DisplayName} in {kernel.Folder}");
+                ? new Finding(Area, kernel.Name, DoctorState.Warn, $"is of version {version}, this tool is {machine.ToolVersion}") { Advice = $"Install the kernel again:  {again}" }
+                : new Finding(Area, kernel.Name, DoctorState.Ok, $"{kernel.Spec.DisplayName} in {kernel.Folder}");
     }
 }

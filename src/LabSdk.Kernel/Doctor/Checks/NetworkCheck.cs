@@ -26,13 +26,13 @@ internal sealed class NetworkCheck : IDoctorCheck
             var accepted = listeners[0].AcceptTcpClientAsync(cancellationToken);
             await client.ConnectAsync((IPEndPoint)listeners[0].LocalEndpoint, cancellationToken).ConfigureAwait(false);
             using var server = await accepted.ConfigureAwait(false);
-            return [new Finding(Area, "Ports", FindingState.Ok, $"{KernelPorts} loopback ports can be opened")];
+            return [new Finding(Area, "Ports", DoctorState.Ok, $"{KernelPorts} loopback ports can be opened")];
         }
         catch (SocketException failure)
         {
             return
             [
-                new Finding(Area, "Ports", FindingState.Fault, failure.Message)
+                new Finding(Area, "Ports", DoctorState.Fault, failure.Message)
                 {
                     Advice = "A kernel needs five ports on 127.0.0.1. Look for a firewall, a sandbox, or a limit of open files.",
                 },

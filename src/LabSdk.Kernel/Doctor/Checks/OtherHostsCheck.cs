@@ -20,13 +20,13 @@ internal sealed class OtherHostsCheck : IDoctorCheck
     {
         if (machine.Program(programs) is not { } program)
         {
-            return new Finding(Area, name, FindingState.Missing, "not on the search path");
+            return new Finding(Area, name, DoctorState.Missing, "not on the search path");
         }
 
         var answer = await ProgramRunner.AskAsync(program, machine, cancellationToken, "--version").ConfigureAwait(false);
         var version = answer?.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).FirstOrDefault();
         return version is null
-            ? new Finding(Area, name, FindingState.Warn, $"{program} does not answer") { Advice = $"Run  {program} --version  to see why." }
-            : new Finding(Area, name, FindingState.Ok, version.Split(" built on ")[0]) { Renders = renders };
+            ? new Finding(Area, name, DoctorState.Warn, $"{program} does not answer") { Advice = $"Run  {program} --version  to see why." }
+            : new Finding(Area, name, DoctorState.Ok, version.Split(" built on ")[0]) { Renders = renders };
     }
 }

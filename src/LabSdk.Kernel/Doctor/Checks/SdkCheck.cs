@@ -9,27 +9,27 @@ internal sealed class SdkCheck : IDoctorCheck
 
     public async Task<IReadOnlyList<Finding>> RunAsync(DoctorMachine machine, CancellationToken cancellationToken)
     {
-        var runtime = new Finding(Area, "Runtime", FindingState.Ok, Environment.Version.ToString());
+        var runtime = new Finding(Area, "Runtime", DoctorState.Ok, Environment.Version.ToString());
         if (machine.Program("dotnet") is not { } dotnet)
         {
-            return [runtime, Sdk(FindingState.Warn, "no dotnet on the search path")];
+            return [runtime, Sdk(DoctorState.Warn, "no dotnet on the search path")];
         }
 
         var answer = await ProgramRunner.AskAsync(dotnet, machine, cancellationToken, "--list-sdks").ConfigureAwait(false);
         var versions = (answer ?? "").Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(line => line.Split(' ')[0]).ToArray();
         return versions switch
         {
-            _ when answer is null => [runtime, Sdk(FindingState.Warn, $"{dotnet} does not answer")],
-            [] => [runtime, Sdk(FindingState.Warn, $"{dotnet} has a runtime only")],
+            _ when answer is null => [runtime, Sdk(DoctorState.Warn, $"{dotnet} does not answer")],
+            [] => [runtime, Sdk(DoctorState.Warn, $"{dotnet} has a runtime only")],
             [.., var newest] when Major(newest) >= LeastVersion =>
-                [runtime, new Finding(Area, "SDK", FindingState.Ok, newest) { Renders = Renders.Terminal }],
-            [.., var newest] => [runtime, Sdk(FindingState.Warn, $"{newest} is too old")],
+                [runtime, new Finding(Area, "SDK", DoctorState.Ok, newest) { Renders = Renders.Terminal }],
+            [.., var newest] => [runtime, Sdk(DoctorState.Warn, $"{newest} is too old")],
         };
     }
 
     private static int Major(string version) => int.TryParse(version.Split('.')[0], out var major) ? major : 0;
 
-    private Finding Sdk(FindingState state, string detail) => new(Area, "SDK", state, detail)
+    private Finding Sdk(DoctorState state, string detail) => new(Area, "SDK", state, detail)
     {
         Advice = $"Install the .NET {LeastVersion} SDK for  #r \"nuget:...\"  in notebooks and for scripts run with  dotnet run script.cs.",
     };

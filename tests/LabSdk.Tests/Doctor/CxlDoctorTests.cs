@@ -1,8 +1,7 @@
 using LabSdk.Cxl;
-using LabSdk.Kernel.Doctor;
-using LabSdk.Kernel.Doctor.Cxl;
+using LabSdk.Families.Cxl.Doctor;
 
-namespace LabSdk.Kernel.Tests.Doctor;
+namespace LabSdk.Tests.Doctor;
 
 public class CxlDoctorTests
 {
@@ -13,7 +12,7 @@ public class CxlDoctorTests
     {
         var nodes = (await new CxlDoctor(new Places()).ExamineAsync())[0];
 
-        Assert.Equal(FindingState.Missing, nodes.State);
+        Assert.Equal(DoctorState.Missing, nodes.State);
         Assert.Contains("modprobe cxl_pci", nodes.Advice);
         Assert.Contains("cxl:sim", nodes.Advice);
     }
@@ -24,7 +23,7 @@ public class CxlDoctorTests
         var findings = await new CxlDoctor(new Places { Devices = [Mem0], Open = _ => throw new CxlIoException(13, "may not be opened", null, CxlErrorIds.AccessDenied) }).ExamineAsync();
 
         var access = findings.Single(finding => finding.Name == "access to mem0");
-        Assert.Equal(FindingState.Warn, access.State);
+        Assert.Equal(DoctorState.Warn, access.State);
         Assert.Contains(CxlDoctor.UdevRule, access.Advice);
         Assert.Contains("0x001ab5d000000001", findings[0].Detail);
     }
@@ -36,8 +35,8 @@ public class CxlDoctorTests
         var findings = await new CxlDoctor(new Places { Devices = [Mem0], Open = _ => new Handle(() => closed++), Configuration = true }).ExamineAsync();
 
         Assert.Equal(1, closed);
-        Assert.Contains(findings, finding => finding.Name == "access to mem0" && finding.State == FindingState.Ok);
-        Assert.Contains(findings, finding => finding.Name == "raw commands" && finding.State == FindingState.Ok);
+        Assert.Contains(findings, finding => finding.Name == "access to mem0" && finding.State == DoctorState.Ok);
+        Assert.Contains(findings, finding => finding.Name == "raw commands" && finding.State == DoctorState.Ok);
     }
 
     [Theory]
@@ -48,7 +47,7 @@ public class CxlDoctorTests
     {
         var raw = (await new CxlDoctor(new Places { Devices = [Mem0], Configuration = configuration, LockdownText = lockdown }).ExamineAsync()).Single(finding => finding.Name == "raw commands");
 
-        Assert.Equal(FindingState.Missing, raw.State);
+        Assert.Equal(DoctorState.Missing, raw.State);
         Assert.Contains(said, raw.Advice);
         Assert.Contains("health", raw.Advice);
     }
@@ -58,7 +57,7 @@ public class CxlDoctorTests
     {
         var mctp = (await new CxlDoctor(new Places { Mctp = () => throw new CxlIoException(97, "no MCTP", null, CxlErrorIds.NoMctp) }).ExamineAsync())[^1];
 
-        Assert.Equal(FindingState.Missing, mctp.State);
+        Assert.Equal(DoctorState.Missing, mctp.State);
         Assert.Contains("CONFIG_MCTP=y", mctp.Advice);
     }
 

@@ -1,6 +1,6 @@
 using LabSdk.Cxl;
 
-namespace LabSdk.Kernel.Doctor.Cxl;
+namespace LabSdk.Families.Cxl.Doctor;
 
 /// <summary>What the doctor looks at, so that a test can give another kernel.</summary>
 internal interface ICxlPlaces

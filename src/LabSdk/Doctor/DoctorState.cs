@@ -1,7 +1,7 @@
-namespace LabSdk.Kernel.Doctor;
+namespace LabSdk;
 
-/// <summary>How a thing is. Only a fault keeps LabSdk from working.</summary>
-internal enum FindingState
+/// <summary>How a thing is that <see cref="Lab.Doctor"/> looked at. Only a fault keeps something from working that was asked for.</summary>
+public enum DoctorState
 {
     /// <summary>It is there and works.</summary>
     Ok,

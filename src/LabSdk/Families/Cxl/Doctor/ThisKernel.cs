@@ -1,7 +1,7 @@
 using System.IO.Compression;
 using LabSdk.Cxl;
 
-namespace LabSdk.Kernel.Doctor.Cxl;
+namespace LabSdk.Families.Cxl.Doctor;
 
 /// <summary>The kernel of this computer.</summary>
 internal sealed class ThisKernel : ICxlPlaces

@@ -1,7 +1,7 @@
-using LabSdk.Kernel.Doctor.Mds;
+using LabSdk.Families.Mds.Doctor;
 using LabSdk.Mds;
 
-namespace LabSdk.Kernel.Tests.Doctor;
+namespace LabSdk.Tests.Doctor;
 
 public class MdsDoctorTests
 {
@@ -12,21 +12,21 @@ public class MdsDoctorTests
     public async Task Missing_library_says_how_to_get_it()
     {
         var needed = (await new MdsDoctor(() => null, () => [], Open, needsLibrary: true).ExamineAsync())[0];
-        Assert.False(needed.IsOk);
-        Assert.NotNull(needed.Hint);
+        Assert.Equal(DoctorState.Warn, needed.State);
+        Assert.NotEmpty(needed.Advice);
 
         var useful = (await new MdsDoctor(() => null, () => [], Open, needsLibrary: false).ExamineAsync())[0];
-        Assert.Null(useful.IsOk);
-        Assert.Contains("hidraw", useful.Text);
+        Assert.Equal(DoctorState.Missing, useful.State);
+        Assert.Contains("hidraw", useful.Detail);
     }
 
     [Fact]
     public async Task No_device_and_none_that_fits_are_told_apart()
     {
-        Assert.Contains("mds:sim", (await Examine([]))[1].Hint);
+        Assert.Contains("mds:sim", (await Examine([]))[1].Advice);
         var other = (await Examine([Mouse]))[1];
-        Assert.Null(other.IsOk);
-        Assert.Contains("046d:c077", other.Text);
+        Assert.Equal(DoctorState.Missing, other.State);
+        Assert.Contains("046d:c077", other.Detail);
     }
 
     [Fact]
@@ -35,9 +35,9 @@ public class MdsDoctorTests
         var closed = 0;
         var findings = await new MdsDoctor(() => "hidapi 0.14.0", () => [Mouse, Device], _ => new Handle(() => closed++), false).ExamineAsync();
 
-        Assert.All(findings, finding => Assert.True(finding.IsOk));
+        Assert.All(findings, finding => Assert.Equal(DoctorState.Ok, finding.State));
         Assert.Equal(1, closed);
-        Assert.Contains("mds://hid", findings[1].Text);
+        Assert.Contains("mds://hid", findings[1].Detail);
     }
 
     [Fact]
@@ -49,14 +49,14 @@ public class MdsDoctorTests
             _ => throw new MdsTransportException(MdsErrorKind.AccessDenied, "may not be opened", MdsHid.UdevRule(0x2fe3, 7)),
             false).ExamineAsync();
 
-        Assert.False(findings[^1].IsOk);
-        Assert.Contains("2fe3", findings[^1].Hint);
+        Assert.Equal(DoctorState.Warn, findings[^1].State);
+        Assert.Contains("2fe3", findings[^1].Advice);
     }
 
     [Fact]
     public async Task This_computer_is_examined_without_an_error() => Assert.True((await new MdsDoctor().ExamineAsync()).Count >= 2);
 
-    private static Task<IReadOnlyList<MdsFinding>> Examine(IReadOnlyList<HidDeviceInfo> devices) => new MdsDoctor(() => "hidapi", () => devices, Open, false).ExamineAsync();
+    private static Task<IReadOnlyList<DoctorFinding>> Examine(IReadOnlyList<HidDeviceInfo> devices) => new MdsDoctor(() => "hidapi", () => devices, Open, false).ExamineAsync();
 
     private static Handle Open(HidDeviceInfo device) => new(() => { });
 

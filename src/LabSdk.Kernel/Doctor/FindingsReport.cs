@@ -6,7 +6,7 @@ namespace LabSdk.Kernel.Doctor;
 using Text = Spectre.Console.Text;
 
 /// <summary>The findings for people and for programs.</summary>
-internal static class DoctorReport
+internal static class FindingsReport
 {
     private static readonly JsonWriterOptions Indented = new() { Indented = true };
 
@@ -17,7 +17,7 @@ internal static class DoctorReport
     public static void Write(IReadOnlyList<Finding> findings, DoctorMachine machine, IAnsiConsole console)
     {
         console.Write(new Text($"LabSdk {machine.ToolVersion} on {System.Runtime.InteropServices.RuntimeInformation.OSDescription}\n\n"));
-        var table = new Table().RoundedBorder().AddColumn("").AddColumn("What").AddColumn("Found").AddColumn("How results look there");
+        var table = new Table().RoundedBorder().AddColumn("").AddColumn("What").AddColumn("Found").AddColumn("How results look");
         foreach (var area in findings.GroupBy(finding => finding.Area))
         {
             table.AddRow(new Text(""), new Text(area.Key, new Style(decoration: Decoration.Bold)), Text.Empty, Text.Empty);
@@ -35,7 +35,7 @@ internal static class DoctorReport
             var grid = new Grid().AddColumn(new GridColumn().Padding(0, 0, 2, 0)).AddColumn(new GridColumn().NoWrap().Padding(0, 0, 2, 0)).AddColumn(new GridColumn().Padding(0, 0, 0, 0));
             foreach (var finding in advice)
             {
-                grid.AddRow(State(finding.State), new Text(finding.Name), new Text(finding.Advice));
+                grid.AddRow(State(finding.State), new Text($"{finding.Area}: {finding.Name}"), new Text(finding.Advice));
             }
 
             console.Write(grid);
@@ -76,22 +76,22 @@ internal static class DoctorReport
     }
 
     /// <summary>True without faults: what is missing may be meant to be.</summary>
-    public static bool IsHealthy(IReadOnlyList<Finding> findings) => findings.All(finding => finding.State != FindingState.Fault);
+    public static bool IsHealthy(IReadOnlyList<Finding> findings) => findings.All(finding => finding.State != DoctorState.Fault);
 
-    private static string Word(FindingState state) => state switch
+    private static string Word(DoctorState state) => state switch
     {
-        FindingState.Ok => "ok",
-        FindingState.Missing => "missing",
-        FindingState.Warn => "warn",
+        DoctorState.Ok => "ok",
+        DoctorState.Missing => "missing",
+        DoctorState.Warn => "warn",
         _ => "fault",
     };
 
     // The word says it; colour only repeats it.
-    private static Text State(FindingState state) => new Text(Word(state), new Style(state switch
+    private static Text State(DoctorState state) => new Text(Word(state), new Style(state switch
     {
-        FindingState.Ok => Color.Green,
-        FindingState.Warn => Color.Yellow,
-        FindingState.Fault => Color.Red,
+        DoctorState.Ok => Color.Green,
+        DoctorState.Warn => Color.Yellow,
+        DoctorState.Fault => Color.Red,
         _ => Color.Grey,
     }));
 }

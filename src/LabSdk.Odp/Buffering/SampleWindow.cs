@@ -20,6 +20,9 @@ public enum SampleWindowKind
 /// <param name="Samples">In order.</param>
 public sealed record SampleWindow(SampleWindowKind Kind, ulong From, ulong To, IReadOnlyList<TimedSample> Samples)
 {
+    /// <summary>The session, where several are read at once; else empty.</summary>
+    public string SessionKey { get; init; } = "";
+
     /// <summary>The samples by parameter, each in order of time.</summary>
     public IEnumerable<IGrouping<string, TimedSample>> BySignal() => Samples.GroupBy(sample => sample.Identifier, StringComparer.Ordinal);
 

@@ -39,6 +39,13 @@ public sealed record OdpSignal(string Identifier, string Name, string Applicatio
     /// <summary>The text for all other values; null when there are no texts.</summary>
     public string? DefaultText { get; init; }
 
+    /// <summary>A parameter of which only the identifier is known.</summary>
+    internal static OdpSignal Named(string identifier)
+    {
+        var colon = identifier.LastIndexOf(':');
+        return colon < 0 ? new OdpSignal(identifier, identifier, "", "", "", 0, 0) : new OdpSignal(identifier, identifier[..colon], identifier[(colon + 1)..], "", "", 0, 0);
+    }
+
     internal static OdpSignal Of(ParameterDefinition definition) => new(
         definition.Identifier, definition.Name, definition.ApplicationName, definition.Description, definition.Units, definition.MinValue, definition.MaxValue)
     {

@@ -11,8 +11,15 @@ internal static class DoctorPanel
     {
         State = report.IsHealthy ? State.Ok : State.Fault,
         StateWord = report.IsHealthy ? "nothing in the way" : "something to mend",
-        Body = [.. report.GroupBy(finding => finding.Area).Select(area => new Section(area.Key, new TableModel(Columns, area.Select(Row)) { ShowSize = false }))],
+        Body = [.. report.GroupBy(finding => finding.Area).Select(area => new Section(area.Key, Table([.. area])))],
     };
+
+    // Most areas need nothing done.
+    private static TableModel Table(IReadOnlyList<DoctorFinding> findings)
+    {
+        var needed = findings.Any(finding => finding is { State: not DoctorState.Ok, Advice.Length: > 0 }) ? Columns.Length : Columns.Length - 1;
+        return new TableModel(Columns[..needed], findings.Select(finding => Row(finding)[..needed])) { ShowSize = false };
+    }
 
     private static Cell[] Row(DoctorFinding finding) =>
         [Cell.Of(StateOf(finding.State), WordOf(finding.State)), finding.Name, finding.Detail, finding.State == DoctorState.Ok ? "" : finding.Advice];

@@ -27,8 +27,9 @@ public sealed class GrpcServer : IAsyncDisposable
     {
         _app = app;
         _connections = connections;
-        var bound = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
-        Port = BindingAddress.Parse(bound).Port;
+        var bound = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.ToArray();
+        Port = BindingAddress.Parse(bound[0]).Port;
+        PagePort = options.PagePort is null ? null : BindingAddress.Parse(bound[^1]).Port;
         var host = IPAddress.Parse(options.BindAddress);
         var reachable = host.Equals(IPAddress.Any) ? IPAddress.Loopback
             : host.Equals(IPAddress.IPv6Any) ? IPAddress.IPv6Loopback
@@ -38,6 +39,9 @@ public sealed class GrpcServer : IAsyncDisposable
 
     /// <summary>The TCP port it listens on.</summary>
     public int Port { get; }
+
+    /// <summary>The port of the pages; null when there is none.</summary>
+    internal int? PagePort { get; }
 
     /// <summary>An address that clients on this machine can use.</summary>
     public Uri Address { get; }
@@ -141,6 +145,10 @@ public sealed class GrpcServer : IAsyncDisposable
                 // Inside TLS, where HTTP/2 frames can be seen.
                 listen.Use(next => connection => connections.TrackAsync(connection, next));
             });
+            if (options.PagePort is { } pages)
+            {
+                kestrel.Listen(IPAddress.Parse(options.BindAddress), pages, listen => listen.Protocols = HttpProtocols.Http1);
+            }
         });
         return builder.Build();
     }

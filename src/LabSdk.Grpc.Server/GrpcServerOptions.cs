@@ -69,6 +69,12 @@ public sealed class GrpcServerOptions : IValidatableObject
     [EditorBrowsable(EditorBrowsableState.Never)]
     public TimeProvider TimeProvider { get; set; } = TimeProvider.System;
 
+    /// <summary>A second port that answers only <see cref="Pages"/>, over HTTP/1.1, for browsers and collectors of metrics; null for none, 0 for any.</summary>
+    internal int? PagePort { get; set; }
+
+    /// <summary>Texts to answer a GET with, by path; made for each request.</summary>
+    internal Dictionary<string, Func<string>> Pages { get; private set; } = new(StringComparer.Ordinal);
+
     internal List<Action<ServiceBinderBase>> Services { get; private set; } = [];
 
     internal List<IServerInterceptor> Interceptors { get; private set; } = [];
@@ -102,6 +108,7 @@ public sealed class GrpcServerOptions : IValidatableObject
     {
         var copy = (GrpcServerOptions)MemberwiseClone();
         copy.Services = [.. Services];
+        copy.Pages = new Dictionary<string, Func<string>>(Pages, StringComparer.Ordinal);
         copy.Interceptors = [.. Interceptors];
         return copy;
     }

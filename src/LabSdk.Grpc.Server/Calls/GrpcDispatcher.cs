@@ -32,6 +32,13 @@ internal sealed class GrpcDispatcher
 
     public async Task HandleAsync(HttpContext http)
     {
+        if (HttpMethods.IsGet(http.Request.Method) && _options.Pages.TryGetValue(http.Request.Path.Value ?? "", out var page))
+        {
+            http.Response.ContentType = "text/plain; charset=utf-8";
+            await http.Response.WriteAsync(page(), http.RequestAborted).ConfigureAwait(false);
+            return;
+        }
+
         if (!HttpMethods.IsPost(http.Request.Method))
         {
             http.Response.StatusCode = StatusCodes.Status405MethodNotAllowed;

@@ -41,4 +41,13 @@ public static class OdpErrorIds
 
     /// <summary>The native Kafka library cannot be loaded.</summary>
     public const string NoKafkaLibrary = "LAB-ODP-0013";
+
+    /// <summary>No Stream API server is reached.</summary>
+    public const string ServerUnreachable = "LAB-ODP-0020";
+
+    /// <summary>A Stream API server refused a request, or its answer says that it failed.</summary>
+    public const string ServerRefused = "LAB-ODP-0021";
+
+    /// <summary>A Stream API server did not answer in time.</summary>
+    public const string ServerTimeout = "LAB-ODP-0022";
 }

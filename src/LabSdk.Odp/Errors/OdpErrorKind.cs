@@ -41,4 +41,13 @@ public enum OdpErrorKind
 
     /// <summary>The native Kafka library cannot be loaded.</summary>
     NoKafkaLibrary,
+
+    /// <summary>No Stream API server is reached.</summary>
+    ServerUnreachable,
+
+    /// <summary>A Stream API server refused a request, or its answer says that it failed.</summary>
+    ServerRefused,
+
+    /// <summary>A Stream API server did not answer in time.</summary>
+    ServerTimeout,
 }

@@ -5,6 +5,9 @@ namespace LabSdk.Odp;
 /// <summary>Opens transports.</summary>
 public static class KafkaTransport
 {
+    /// <summary>Name and version of the native Kafka library, for example <c>librdkafka 2.0.2</c>; null when it cannot be loaded. The first call loads it.</summary>
+    public static string? Library => KafkaLibrary.Version is { } version ? $"librdkafka {version}" : null;
+
     /// <summary>
     /// A client of a Kafka cluster, through librdkafka. Nothing is sent yet: the first question tells whether the broker is there.
     /// </summary>

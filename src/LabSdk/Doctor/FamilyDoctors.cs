@@ -1,6 +1,7 @@
 using LabSdk.Families.Cxl.Doctor;
 using LabSdk.Families.Daq;
 using LabSdk.Families.Mds.Doctor;
+using LabSdk.Families.Odp.Doctor;
 
 namespace LabSdk.Doctor;
 
@@ -11,7 +12,7 @@ internal static class FamilyDoctors
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
     /// <summary>The families in the order of the report. Devices at a gateway need nothing of this computer but TCP.</summary>
-    public static IReadOnlyList<IFamilyDoctor> All { get; } = [new DaqDoctor(), new MdsFamilyDoctor(), new CxlFamilyDoctor()];
+    public static IReadOnlyList<IFamilyDoctor> All { get; } = [new DaqDoctor(), new MdsFamilyDoctor(), new CxlFamilyDoctor(), new OdpDoctor()];
 
     /// <summary>Looks at this computer, at the labs that are connected, and at further endpoints.</summary>
     public static async Task<DoctorReport> ExamineAsync(IReadOnlyList<Lab> labs, IReadOnlyList<string> endpoints, LabOptions options, CancellationToken cancellationToken)

@@ -1,4 +1,5 @@
 using LabSdk.Doctor;
+using LabSdk.Families.Odp.Doctor;
 using LabSdk.Simulation;
 
 namespace LabSdk.Tests.Doctor;
@@ -42,6 +43,17 @@ public sealed class LabDoctorTests
 
         Assert.Equal(DoctorState.Fault, report[^1].State);
         Assert.DoesNotContain("canary", report.ToString() + report.ToHtml() + report[^1], StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(null, DoctorState.Missing, "librdkafka")]
+    [InlineData("librdkafka 2.0.2", DoctorState.Ok, "")]
+    public async Task Missing_Kafka_library_names_the_package(string? library, DoctorState state, string advice)
+    {
+        var finding = Assert.Single(await new OdpDoctor(() => library).ExamineComputerAsync(default));
+
+        Assert.Equal(state, finding.State);
+        Assert.Contains(advice, finding.Advice, StringComparison.Ordinal);
     }
 
     [Theory]

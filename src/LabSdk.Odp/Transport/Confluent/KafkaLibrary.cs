@@ -10,6 +10,9 @@ internal static class KafkaLibrary
     private const string Name = "librdkafka";
     private static readonly Lazy<Exception?> Failure = new(Load);
 
+    /// <summary>Its version; null when it cannot be loaded.</summary>
+    public static string? Version => Failure.Value is null ? Library.VersionString : null;
+
     /// <summary>Loads it, once.</summary>
     /// <exception cref="OdpConfigurationException">It cannot be loaded.</exception>
     public static void EnsureLoaded()

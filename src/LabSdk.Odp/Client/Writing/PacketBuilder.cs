@@ -1,0 +1,84 @@
+using Google.Protobuf;
+using Google.Protobuf.WellKnownTypes;
+using LabSdk.Odp.Wire.OpenData;
+
+namespace LabSdk.Odp.Writing;
+
+/// <summary>Messages of the protocol from our records.</summary>
+internal static class PacketBuilder
+{
+    public static MarkerPacket Of(OdpMarker marker) => new()
+    {
+        Timestamp = marker.Time,
+        EndTime = marker.EndTime,
+        Label = marker.Label,
+        Type = marker.Type,
+        Description = marker.Description,
+        Source = marker.Source,
+        Value = marker.Value,
+    };
+
+    public static EventPacket Of(OdpEvent happened, ulong formatId) => new()
+    {
+        DataFormat = new EventDataFormat { DataFormatIdentifier = formatId },
+        Timestamp = happened.Time,
+        RawValues = { happened.Values },
+    };
+
+    public static RawCANDataPacket Of(OdpCanMessage message) => new()
+    {
+        Timestamp = message.Time,
+        Bus = message.Bus,
+        CanId = message.CanId,
+        Payload = ByteString.CopyFrom(message.Payload.Span),
+        Type = message.IsTransmitted ? CanType.Transmit : CanType.Receive,
+    };
+
+    public static ErrorPacket Of(OdpErrorRecord error) => new()
+    {
+        ErrorIdentifier = error.Identifier,
+        Timestamp = error.Time,
+        ApplicationName = error.Application,
+        Group = error.Group,
+        Name = error.Name,
+        Description = error.Description,
+        Type = error.IsLogged ? ErrorType.Logged : ErrorType.Current,
+        Status = error.IsSet ? ErrorStatus.Set : ErrorStatus.Cleared,
+    };
+
+    /// <summary>Readers in use understand texts and numbers, nothing else.</summary>
+    /// <exception cref="ArgumentException">A value is neither.</exception>
+    public static MetadataPacket Of(IReadOnlyDictionary<string, object> metadata)
+    {
+        var packet = new MetadataPacket();
+        foreach (var (name, value) in metadata)
+        {
+            packet.Metadata[name] = Any.Pack(value switch
+            {
+                string text => new StringValue { Value = text },
+                double or float or int or long or uint or short or byte or decimal => (IMessage)new DoubleValue { Value = Convert.ToDouble(value, System.Globalization.CultureInfo.InvariantCulture) },
+                _ => throw new ArgumentException($"The metadata '{name}' is a {value?.GetType().Name ?? "null"}; readers understand texts and numbers.", nameof(metadata)),
+            });
+        }
+
+        return packet;
+    }
+
+    /// <summary>The beginning of a session, as the writer puts it on every stream.</summary>
+    public static NewSessionPacket Start(OdpSessionInfo session, SessionInfoPacket details)
+    {
+        var packet = new NewSessionPacket
+        {
+            DataSource = session.DataSource,
+            UtcOffset = OdpTime.ToDuration(session.UtcOffset),
+            SessionInfo = details,
+            CreationTime = session.CreationTime is { } time ? OdpTime.ToTimestamp(time) : null,
+        };
+        foreach (var offset in session.StartOffsets)
+        {
+            packet.TopicPartitionOffsets[offset.Key] = offset.Offset;
+        }
+
+        return packet;
+    }
+}

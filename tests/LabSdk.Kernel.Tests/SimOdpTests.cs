@@ -12,7 +12,7 @@ public class SimOdpTests
         var folder = Directory.CreateTempSubdirectory("labsdk-sim-odp-");
         try
         {
-            var lines = await RunAsync("sim", "odp", "--port", "0", "--folder", folder.FullName, "--topic", "Data.Default", "--topic", "Essential.Default:2");
+            var lines = await RunAsync("sim", "odp", "--no-car", "--port", "0", "--folder", folder.FullName, "--topic", "Data.Default", "--topic", "Essential.Default:2");
             Assert.Matches(@"^127\.0\.0\.1:\d+$", lines[0]);
             Assert.StartsWith("SIMULATED Kafka broker for development and tests", lines[1], StringComparison.Ordinal);
             Assert.Contains($"Lab.Connect(\"odp://{lines[0]}\")", lines[2], StringComparison.Ordinal);
@@ -25,7 +25,17 @@ public class SimOdpTests
         }
     }
 
+    [Fact]
+    public async Task Car_laps_and_its_session_ends_when_it_is_interrupted()
+    {
+        var lines = await RunAsync("sim", "odp", "--port", "0", "--speed", "100");
+        Assert.Equal("A SIMULATED car laps in session 'Simulated run' of data source Default. Nothing of it was measured.", lines[3]);
+        Assert.Matches(@"^Stopped\. [1-9]\d+ records stored, 0 dropped for space, 0 clients turned away\.$", lines[4]);
+    }
+
     [Theory]
+    [InlineData("--laps must be 0 to 1000000.", "--laps", "-1")]
+    [InlineData("--speed must be 0.01 to 1000.", "--speed", "0")]
     [InlineData("--partitions must be 1 to 1000.", "--partitions", "0")]
     [InlineData("--host must be an IP address", "--host", "nowhere")]
     [InlineData("--topic a:b: expected name or name:partitions", "--port", "0", "--topic", "a:b")]

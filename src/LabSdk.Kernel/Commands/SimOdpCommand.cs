@@ -5,10 +5,11 @@ using LabSdk.Simulation;
 
 namespace LabSdk.Kernel.Commands;
 
-/// <summary><c>labsdk sim odp</c>: a simulated Kafka broker for telemetry.</summary>
+/// <summary><c>labsdk sim odp</c>: a simulated Kafka broker for telemetry, and a car that laps.</summary>
 internal static class SimOdpCommand
 {
     private const int MostPartitions = 1000;
+    private const int MostLaps = 1_000_000;
 
     private static readonly Option<int> Port = new("--port")
     {
@@ -59,21 +60,58 @@ internal static class SimOdpCommand
         Description = "Makes a topic at the start; may be given several times.", DefaultValueFactory = _ => [], HelpName = "name[:partitions]",
     };
 
+    private static readonly Option<bool> NoCar = new("--no-car") { Description = "Runs the broker alone." };
+
+    private static readonly Option<int> Laps = new("--laps")
+    {
+        Description = "Laps of the car, after which its session ends and the broker goes on; 0 for until Ctrl+C.",
+        DefaultValueFactory = _ => 0,
+        HelpName = "number",
+        Validators =
+        {
+            result =>
+            {
+                if (result.GetValueOrDefault<int>() is < 0 or > MostLaps)
+                {
+                    result.AddError($"--laps must be 0 to {MostLaps}.");
+                }
+            },
+        },
+    };
+
+    private static readonly Option<double> Speed = new("--speed")
+    {
+        Description = "Seconds of the car in a second of the clock; a lap takes about 80 s of the car.",
+        DefaultValueFactory = _ => 1,
+        HelpName = "factor",
+        Validators =
+        {
+            result =>
+            {
+                if (result.GetValueOrDefault<double>() is not (>= 0.01 and <= 1000))
+                {
+                    result.AddError("--speed must be 0.01 to 1000.");
+                }
+            },
+        },
+    };
+
     public static Command Create()
     {
         var command = new Command("odp", """
-            Runs a simulated Kafka broker for Open Data Protocol telemetry.
+            Runs a simulated Kafka broker for Open Data Protocol telemetry, and a car that laps and writes to it.
 
             A broker for development and tests: one process, no replicas, no encryption, no access control. Any Kafka client can
             connect. The first line it prints is its address, so that a script can wait for it. Stop it with Ctrl+C.
 
             Examples:
               labsdk sim odp
-              labsdk sim odp --port 0 --topic Data.Default --topic Essential.Default
+              labsdk sim odp --laps 3 --speed 20
+              labsdk sim odp --no-car --port 0 --topic Data.Default --topic Essential.Default
               labsdk sim odp --folder ./telemetry
             """)
         {
-            Port, Host, Folder, Partitions, Topics,
+            Port, Host, Folder, Partitions, Topics, NoCar, Laps, Speed,
         };
         command.SetAction((parsed, interrupted) => RunAsync(parsed, interrupted));
         return command;
@@ -98,11 +136,16 @@ internal static class SimOdpCommand
                     broker.CreateTopic(name, partitions);
                 }
 
-                await DescribeAsync(output, broker).ConfigureAwait(false);
-                await Task.Delay(Timeout.Infinite, interrupted).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                await (parsed.GetValue(NoCar)
+                    ? ServeAsync(output, broker, null, interrupted)
+                    : DriveAsync(output, broker, parsed.GetValue(Laps), parsed.GetValue(Speed), interrupted)).ConfigureAwait(false);
                 await output.WriteLineAsync(Closing(broker.Statistics)).ConfigureAwait(false);
             }
 
+            return 0;
+        }
+        catch (OperationCanceledException) when (interrupted.IsCancellationRequested)
+        {
             return 0;
         }
         catch (LabException failure)
@@ -117,6 +160,21 @@ internal static class SimOdpCommand
         }
     }
 
+    private static async Task DriveAsync(TextWriter output, SimulatedBroker broker, int laps, double speed, CancellationToken interrupted)
+    {
+        var car = await SimulatedCar.StartAsync($"odp://{broker.Address}", new SimulatedCarOptions { Laps = laps, Speed = speed }, interrupted).ConfigureAwait(false);
+        await using (car.ConfigureAwait(false))
+        {
+            await ServeAsync(output, broker, car, interrupted).ConfigureAwait(false);
+        }
+    }
+
+    private static async Task ServeAsync(TextWriter output, SimulatedBroker broker, SimulatedCar? car, CancellationToken interrupted)
+    {
+        await DescribeAsync(output, broker, car).ConfigureAwait(false);
+        await Task.Delay(Timeout.Infinite, interrupted).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
+
     private static (string Name, int Partitions) Split(string text)
     {
         var parts = text.Split(':');
@@ -126,13 +184,18 @@ internal static class SimOdpCommand
                 : throw new ArgumentException($"--topic {text}: expected name or name:partitions, with 1 to {MostPartitions} partitions.");
     }
 
-    private static async Task DescribeAsync(TextWriter output, SimulatedBroker broker)
+    private static async Task DescribeAsync(TextWriter output, SimulatedBroker broker, SimulatedCar? car)
     {
         var place = broker.Options.Folder is { } folder ? $"topics in {folder}" : "topics in memory, gone when it stops";
         await output.WriteLineAsync(broker.Address).ConfigureAwait(false);
         await output.WriteLineAsync(
             $"SIMULATED Kafka broker for development and tests, {place}. No replicas, no encryption, no access control.").ConfigureAwait(false);
         await output.WriteLineAsync($"Connect with  using var lab = Lab.Connect(\"odp://{broker.Address}\");  Stop with Ctrl+C.").ConfigureAwait(false);
+        if (car is not null)
+        {
+            await output.WriteLineAsync($"A SIMULATED car laps in session '{car.Session.Identifier}' of data source {car.Session.DataSource}. Nothing of it was measured.").ConfigureAwait(false);
+        }
+
         await output.FlushAsync().ConfigureAwait(false);
     }
 

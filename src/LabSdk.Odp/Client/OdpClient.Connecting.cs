@@ -35,7 +35,8 @@ public sealed partial class OdpClient
         }
         catch
         {
-            await transport.DisposeAsync().ConfigureAwait(false);
+            // A question that nobody answers holds closing up; the caller need not wait for that.
+            _ = transport.DisposeAsync().AsTask().ContinueWith(closed => closed.Exception, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
             throw;
         }
     }

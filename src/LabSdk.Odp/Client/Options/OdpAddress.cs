@@ -12,8 +12,9 @@ internal sealed record OdpAddress(string Servers, OdpOptions Options)
     public static OdpAddress Parse(string text, OdpOptions options)
     {
         ArgumentNullException.ThrowIfNull(text);
-        var endpoint = LabEndpoint.Parse(text.Contains("://", StringComparison.Ordinal) ? text : "odp://" + text.Trim());
-        if (endpoint.Family != "odp" || !endpoint.HasAuthority || endpoint.Path.Length > 0 || endpoint.Authority.Contains('@'))
+        var endpoint = LabEndpoint.Parse(text);
+        var isPlain = endpoint.Scheme == "daq" && !text.Contains("://", StringComparison.Ordinal);
+        if ((endpoint.Family != "odp" && !isPlain) || !endpoint.HasAuthority || endpoint.Path.Length > 0 || endpoint.Authority.Contains('@'))
         {
             throw Invalid($"'{endpoint}' is no address of a Kafka broker.");
         }

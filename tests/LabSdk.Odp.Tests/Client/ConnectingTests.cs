@@ -90,7 +90,7 @@ public class ConnectingTests
             Assert.Equal((Canary, "x"), (settings.Common["sasl.password"], settings.Common["client.id"]));
             Assert.DoesNotContain(Canary, settings.ToString());
             Assert.DoesNotContain(Canary, options.ToString());
-            Assert.Empty(TransportSettings.Of("a:1", new OdpOptions { PublisherSettingsFile = "not-there" }, OdpGeneration.Legacy).Common);
+            Assert.Single(TransportSettings.Of("a:1", new OdpOptions { PublisherSettingsFile = "not-there" }, OdpGeneration.Legacy).Common);
         }
         finally
         {

@@ -5,6 +5,9 @@ namespace LabSdk.Odp.Client;
 /// <summary>Puts the settings of the Kafka client together: ours, those of the user's files, security, the user's own.</summary>
 internal static class TransportSettings
 {
+    // With librdkafka's own 10 s a live reader would miss nothing, but show nothing for so long after an outage.
+    private const string LongestBackoffMs = "2000";
+
     // Of librdkafka's own 64 MiB a reader that is slow would take all, each.
     private const string ReadAheadKiB = "16384";
 
@@ -20,7 +23,7 @@ internal static class TransportSettings
         return new KafkaTransportOptions
         {
             Servers = servers,
-            Common = Merge(options.Security?.ToClientSettings() ?? new Dictionary<string, string>(), options.KafkaSettings),
+            Common = Merge(new Dictionary<string, string> { ["reconnect.backoff.max.ms"] = LongestBackoffMs }, options.Security?.ToClientSettings() ?? new Dictionary<string, string>(), options.KafkaSettings),
             Producer = Merge(KafkaDefaults.Producer(generation), OfFile(options.PublisherSettingsFile, KafkaSide.Publish, whitelist), options.ProducerSettings),
             Consumer = consumer,
             RequestTimeout = options.RequestTimeout,

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using LabSdk.Odp.StreamApi;
 using LabSdk.Odp.Wire.Api;
 
@@ -52,5 +53,30 @@ public sealed partial class OdpStreamClient
     {
         ArgumentNullException.ThrowIfNull(sessionKey);
         return new SessionReading(this, sessionKey, inactivityTimeout ?? TimeSpan.FromSeconds(30)).RunAsync(cancellationToken);
+    }
+
+    /// <summary>
+    /// What the packets of a session carry, decoded: the same types as <see cref="OdpReader.DataAsync"/> has. What is written to
+    /// several streams, such as markers, comes once; formats are asked of the server, each once.
+    /// </summary>
+    /// <inheritdoc cref="ReadSessionAsync"/>
+    public async IAsyncEnumerable<OdpData> ReadDataAsync(string sessionKey, TimeSpan? inactivityTimeout = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        var session = await Sessions.GetAsync(sessionKey, cancellationToken).ConfigureAwait(false);
+        await foreach (var data in DecodeAsync(ReadSessionAsync(sessionKey, inactivityTimeout, cancellationToken), session.Info.DataSource, cancellationToken).ConfigureAwait(false))
+        {
+            yield return data;
+        }
+    }
+
+    /// <summary>Decodes packets of a connection's reading: <c>client.DecodeAsync(connection.FilteredAsync(filter), "Default")</c>.</summary>
+    /// <param name="packets">The packets; of one data source.</param>
+    /// <param name="dataSource">Their data source, to which format ids belong.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <exception cref="OdpServerException">The server is not reached, refuses, or was lost.</exception>
+    public IAsyncEnumerable<OdpData> DecodeAsync(IAsyncEnumerable<OdpPacket> packets, string dataSource, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(packets);
+        return new StreamDecoding(this, dataSource).RunAsync(packets, cancellationToken);
     }
 }

@@ -22,6 +22,8 @@ public sealed partial class OdpStreamClient : IAsyncDisposable
 
     private readonly StreamApiLink _link;
     private readonly UniqueKeyGeneratorService.UniqueKeyGeneratorServiceClient _keys;
+    private long _malformed;
+    private long _undecodable;
 
     private OdpStreamClient(StreamApiLink link)
     {
@@ -46,7 +48,11 @@ public sealed partial class OdpStreamClient : IAsyncDisposable
     /// <summary>Readings that are open now.</summary>
     public int OpenStreams => _link.OpenStreams;
 
-    internal StreamApiLink Link => _link;
+    /// <summary>Packets of decoded readings whose content is not what their type says: passed over.</summary>
+    public long Malformed => Interlocked.Read(ref _malformed);
+
+    /// <summary>Packets of decoded readings whose format the server does not know, or whose samples do not fit it: passed over. Readings of packets have their bytes.</summary>
+    public long Undecodable => Interlocked.Read(ref _undecodable);
 
     /// <summary>Connects, and sees that a Stream API server answers there.</summary>
     /// <param name="endpoint"><c>odp+grpc://host:13579</c>, <c>host:13579</c>, or <c>odp+grpcs://</c> for TLS. The port may be missing.</param>
@@ -93,6 +99,18 @@ public sealed partial class OdpStreamClient : IAsyncDisposable
 
     /// <inheritdoc/>
     public override string ToString() => Endpoint;
+
+    internal void CountProblem(OdpErrorKind kind)
+    {
+        if (kind == OdpErrorKind.Malformed)
+        {
+            Interlocked.Increment(ref _malformed);
+        }
+        else
+        {
+            Interlocked.Increment(ref _undecodable);
+        }
+    }
 
     // The cheapest question that every server has an answer to.
     private static async Task ProbeAsync(StreamApiLink link, CancellationToken cancellationToken)

@@ -21,7 +21,7 @@ internal static class Programs
             await process.StandardInput.WriteAsync(input.AsMemory(), patience.Token);
             process.StandardInput.Close();
             await process.WaitForExitAsync(patience.Token);
-            Assert.True(process.ExitCode == 0, $"{program} failed (it needs the packages kcat and python3-kafka):\n{await errors}");
+            Assert.True(process.ExitCode == 0, $"{program} failed (it needs the packages kcat, python3-kafka, python3-grpcio and protobuf-compiler):\n{await errors}");
             return await output;
         }
         finally

@@ -17,17 +17,20 @@ internal sealed class ConfluentReader : IKafkaReader
     private readonly KafkaTransportOptions _options;
     private readonly ConfluentErrors _errors;
     private readonly IConsumer<byte[]?, byte[]> _consumer;
+    private readonly IAdminClient _admin;
     private readonly BlockingCollection<TaskCompletionSource<KafkaBatch>> _demands = [];
     private readonly ConcurrentDictionary<TopicPartition, long> _asked = new();
     private readonly CancellationTokenSource _ending = new();
     private readonly Lock _assigning = new();
     private readonly Task _ended;
     private Task<KafkaBatch>? _pending;
+    private volatile bool _asksLeaders;
 
     public ConfluentReader(ConfluentTransport transport, KafkaTransportOptions options, ConfluentErrors errors)
     {
         (_transport, _options, _errors) = (transport, options, errors);
         _consumer = transport.BuildConsumer(null);
+        _admin = new DependentAdminClientBuilder(_consumer.Handle).Build();
         _ended = OwnThread.RunAsync(Work);
     }
 
@@ -57,6 +60,8 @@ internal sealed class ConfluentReader : IKafkaReader
             {
                 throw _errors.Of(error.Error, "Reading partitions");
             }
+
+            _asksLeaders = true;
         }
     }
 
@@ -126,6 +131,7 @@ internal sealed class ConfluentReader : IKafkaReader
         }
         finally
         {
+            _admin.Dispose();
             _consumer.Dispose();
         }
 
@@ -141,6 +147,7 @@ internal sealed class ConfluentReader : IKafkaReader
         while (records.Count < MostRecords && bytes < MostBytes)
         {
             _ending.Token.ThrowIfCancellationRequested();
+            AskLeaders();
             var isFirst = records.Count == 0 && ends.Count == 0 && gaps.Count == 0;
             try
             {
@@ -194,6 +201,25 @@ internal sealed class ConfluentReader : IKafkaReader
         {
             var batch = new KafkaBatch(records, ends, gaps);
             return (batch, batch.IsEmpty ? _errors.Of(error.Error, "Reading") : null);
+        }
+    }
+
+    // By itself the library looks for the leaders of new partitions once a second; asked for all topics, it learns them at once.
+    private void AskLeaders()
+    {
+        if (!_asksLeaders)
+        {
+            return;
+        }
+
+        _asksLeaders = false;
+        try
+        {
+            _admin.GetMetadata(Patience * 5);
+        }
+        catch (KafkaException)
+        {
+            // Then it does find them by itself.
         }
     }
 

@@ -2,6 +2,7 @@ using LabSdk.Cxl;
 using LabSdk.Daq;
 using LabSdk.Fleet;
 using LabSdk.Mds;
+using LabSdk.Odp;
 using LabSdk.Options;
 
 namespace LabSdk;
@@ -65,6 +66,12 @@ public sealed class LabOptions
     /// Called for each fleet endpoint, before its address is read: what stands there wins. Default null.
     /// </summary>
     public Action<FleetOptions>? Fleet { get; set; }
+
+    /// <summary>
+    /// Sets what only telemetry brokers have, for example a domain: <c>o.Odp = t => t with { Domain = "dev" }</c>. Called for each odp
+    /// endpoint, before its address is read: what stands there wins. Default null.
+    /// </summary>
+    public Func<OdpOptions, OdpOptions>? Odp { get; set; }
 
     internal LabOptions Copy() => (LabOptions)MemberwiseClone();
 }

@@ -1,5 +1,6 @@
 using LabSdk.Devices;
 using LabSdk.Families.Cxl;
+using LabSdk.Families.Odp;
 using LabSdk.Fleet;
 
 namespace LabSdk.Connecting;
@@ -41,6 +42,9 @@ internal sealed record DeviceParts(DeviceDescription Description)
 
     /// <summary>The client of a device at a gateway.</summary>
     public FleetClient? Fleet { get; init; }
+
+    /// <summary>The client of a telemetry broker.</summary>
+    public TelemetrySource? Telemetry { get; init; }
 
     public Switching? Staging { get; init; }
 

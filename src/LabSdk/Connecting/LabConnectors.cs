@@ -3,13 +3,14 @@ using LabSdk.Families.Cxl;
 using LabSdk.Families.Daq;
 using LabSdk.Families.Fleet;
 using LabSdk.Families.Mds;
+using LabSdk.Families.Odp;
 
 namespace LabSdk.Connecting;
 
 /// <summary>The connectors of the families that this version can connect, and the connecting of many endpoints at once.</summary>
 internal static class LabConnectors
 {
-    private static readonly ILabConnector[] All = [new DaqConnector(), new MdsConnector(), new CxlConnector(), new FleetConnector()];
+    private static readonly ILabConnector[] All = [new DaqConnector(), new MdsConnector(), new CxlConnector(), new OdpConnector(), new FleetConnector()];
 
     /// <summary>Connects all endpoints in parallel; when one fails, all failures are reported and nothing stays connected.</summary>
     public static async Task<IReadOnlyList<ILabConnection>> ConnectAsync(

@@ -26,6 +26,11 @@ internal static class Capabilities
             yield return $"lab.Fleet(\"{id}\")";
         }
 
+        if (parts.Telemetry is not null)
+        {
+            yield return "lab.Telemetry";
+        }
+
         if (parts.Frames is not null)
         {
             yield return $"lab.Camera(\"{id}\")";

@@ -121,6 +121,7 @@ public partial class Device : IDevice, IHealth, IScanParticipant
         { Diagnostics: not null } => new DiagnosticDevice(lab, parts),
         { Cxl: not null } => new CxlDevice(lab, parts),
         { Fleet: not null } => new GatewayDevice(lab, parts),
+        { Telemetry: not null } => new Telemetry(lab, parts),
         { Frames: not null } => new Camera(lab, parts),
         _ when Capabilities.IsLaser(parts) => new Laser(lab, parts),
         { Movable: not null } => new Motor(lab, parts),

@@ -34,6 +34,11 @@ internal static class DeviceCard
             body.InsertRange(0, FleetFacts.Panels(atGateway));
         }
 
+        if (device is Telemetry broker)
+        {
+            body.AddRange(TelemetryFacts.Panels(broker));
+        }
+
         if (live.Trouble is { } trouble)
         {
             body.Insert(0, new StatusRows(new StatusRow(State.Fault, trouble, (live.Error as LabException)?.Hint)));
@@ -64,6 +69,7 @@ internal static class DeviceCard
             Detector detector => $", {detector.Units}",
             Camera camera => string.Create(CultureInfo.InvariantCulture, $", {camera.FrameWidth} x {camera.FrameHeight}"),
             GatewayDevice played => $", {played.Client.Device} at {played.Client.Endpoint}, {played.Client.State.ToString().ToLowerInvariant()}",
+            Telemetry telemetry => $", {TelemetryFacts.Line(telemetry)}",
             DiagnosticDevice diagnostics => $", {diagnostics.Link.Name}, {diagnostics.Client.State.ToString().ToLowerInvariant()}",
             _ => "",
         };
@@ -75,6 +81,7 @@ internal static class DeviceCard
     {
         (_, null) => null,
         (GatewayDevice played, _) => FleetFacts.Line(played),
+        (Telemetry telemetry, _) => TelemetryFacts.Line(telemetry),
         (Motor motor, { Position: { } position }) => Cell.Number(position, motor.Units).ToString().TrimEnd(),
         (_, { Reading: { } reading }) => Cell.Number(reading, UnitOf(device)).ToString().TrimEnd(),
         (Camera camera, { Exposure: { } exposure }) =>
@@ -105,6 +112,9 @@ internal static class DeviceCard
                 break;
             case GatewayDevice played:
                 FleetFacts.Add(facts, played);
+                break;
+            case Telemetry telemetry:
+                TelemetryFacts.Add(facts, telemetry);
                 break;
             default:
                 facts.AddKnown("Position", Cell.Number(state?.Position, ""));

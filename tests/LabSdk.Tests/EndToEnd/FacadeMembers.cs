@@ -24,7 +24,7 @@ internal static partial class FacadeMembers
         typeof(GatewayDevice), typeof(GatewayPayload), typeof(CommandField), typeof(StatusField), typeof(ExchangeTable),
     ];
 
-    public static IReadOnlyDictionary<string, Action<Lab>> Calls { get; } = new Dictionary<string, Action<Lab>>(GatewayCalls)
+    public static IReadOnlyDictionary<string, Action<Lab>> Calls { get; } = new Dictionary<string, Action<Lab>>([.. GatewayCalls, .. TelemetryCalls])
     {
         ["Lab.Camera(String)"] = lab => lab.Camera("mock_camera"),
         ["Lab.Connect(IReadOnlyList`1, Action`1, CancellationToken)"] = lab => Lab.Connect([lab.SimulatedDaemon!.Address], null).Dispose(),

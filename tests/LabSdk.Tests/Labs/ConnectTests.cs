@@ -85,9 +85,11 @@ public class ConnectTests
     [Fact]
     public async Task A_family_that_this_version_lacks_is_named()
     {
-        var error = await Assert.ThrowsAsync<LabConfigurationException>(() => Lab.ConnectAsync("odp://localhost:9092"));
+        var connector = new SoftConnector((_, _) => Task.FromResult<ILabConnection>(new SoftConnection()));
 
-        Assert.Equal("This version cannot connect to odp://localhost:9092: it knows daq, mds, cxl, fleet. Leave the endpoint out, or update LabSdk.", error.Message);
+        var error = await Assert.ThrowsAsync<LabConfigurationException>(() => Lab.ConnectAsync(["odp://localhost:9092"], new LabOptions(), [connector], null, default));
+
+        Assert.Equal("This version cannot connect to odp://localhost:9092: it knows daq. Leave the endpoint out, or update LabSdk.", error.Message);
     }
 
     [Fact]

@@ -39,11 +39,15 @@ internal sealed class SessionRecorder(Func<string, bool> isWanted)
             case OdpCanMessage:
                 _canMessages++;
                 break;
+            case OdpMetadata metadata:
+                foreach (var (name, value) in metadata.Values)
+                {
+                    _metadata[name] = value as string ?? string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{value}");
+                }
+
+                break;
         }
     }
-
-    /// <summary>Takes a fact; of two with the same name the later stays.</summary>
-    public void AddMetadata(string name, string value) => _metadata[name] = value;
 
     /// <summary>The samples of a signal; without samples when none came or they were not wanted.</summary>
     public SignalSamples Samples(string identifier) => _tracks.GetValueOrDefault(identifier)?.Merge() ?? SignalSamples.None(identifier);

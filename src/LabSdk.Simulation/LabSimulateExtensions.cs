@@ -3,10 +3,12 @@ using LabSdk.Families.Cxl;
 using LabSdk.Families.Daq;
 using LabSdk.Families.Fleet;
 using LabSdk.Families.Mds;
+using LabSdk.Families.Odp;
 using LabSdk.Simulation;
 using LabSdk.Simulation.Cxl;
 using LabSdk.Simulation.Fleet;
 using LabSdk.Simulation.Mds;
+using LabSdk.Simulation.Odp;
 
 namespace LabSdk;
 
@@ -17,7 +19,8 @@ public static class LabSimulateExtensions
     {
         /// <summary>
         /// Starts a simulated daemon, a diagnostic device, a module gateway, a CXL memory device (<c>mem0</c>) and a CXL switch
-        /// (<c>switch0</c>), connects a lab to them, and stops them with the lab.
+        /// (<c>switch0</c>), connects a lab to them, and stops them with the lab. Telemetry, a broker with a recorded session and a car that
+        /// laps, is started when it is first used.
         /// Everything they give says SIMULATED. Blocks until it is connected.
         /// </summary>
         /// <param name="options">How the daemon is set up; null for a bench with all devices.</param>
@@ -26,6 +29,7 @@ public static class LabSimulateExtensions
         /// <param name="gateway">How the module gateway is set up; null for the defaults.</param>
         /// <param name="memory">How the CXL memory device is set up; null for the defaults.</param>
         /// <param name="fabric">How the CXL switch is set up; null for the defaults.</param>
+        /// <param name="telemetry">How the telemetry is set up; null for the defaults.</param>
         /// <example><code>using var lab = Lab.Simulate();</code></example>
         public static Lab Simulate(
             SimulatedDaemonOptions? options = null,
@@ -33,8 +37,9 @@ public static class LabSimulateExtensions
             SimulatedMdsOptions? diagnostics = null,
             SimulatedGatewayOptions? gateway = null,
             SimulatedCxlOptions? memory = null,
-            SimulatedCxlSwitchOptions? fabric = null) => Blocking.Run(
-            token => StartAsync(options, configure, diagnostics, gateway, new SimulatedCxlConnector(memory, fabric), token), new BlockingCall("Starting the simulated lab"));
+            SimulatedCxlSwitchOptions? fabric = null,
+            SimulatedTelemetryOptions? telemetry = null) => Blocking.Run(
+            token => StartAsync(options, configure, diagnostics, gateway, new SimulatedCxlConnector(memory, fabric), telemetry, token), new BlockingCall("Starting the simulated lab"));
 
         /// <summary>Starts a simulated daemon, a diagnostic device, a module gateway, a CXL memory device and a CXL switch, connects a lab to them, and stops them with the lab.</summary>
         /// <param name="options">How the daemon is set up; null for a bench with all devices.</param>
@@ -43,6 +48,7 @@ public static class LabSimulateExtensions
         /// <param name="gateway">How the module gateway is set up; null for the defaults.</param>
         /// <param name="memory">How the CXL memory device is set up; null for the defaults.</param>
         /// <param name="fabric">How the CXL switch is set up; null for the defaults.</param>
+        /// <param name="telemetry">How the telemetry is set up; null for the defaults.</param>
         /// <param name="cancellationToken">Gives up starting.</param>
         public static Task<Lab> SimulateAsync(
             SimulatedDaemonOptions? options = null,
@@ -51,8 +57,9 @@ public static class LabSimulateExtensions
             SimulatedGatewayOptions? gateway = null,
             SimulatedCxlOptions? memory = null,
             SimulatedCxlSwitchOptions? fabric = null,
+            SimulatedTelemetryOptions? telemetry = null,
             CancellationToken cancellationToken = default) =>
-            StartAsync(options, configure, diagnostics, gateway, new SimulatedCxlConnector(memory, fabric), cancellationToken);
+            StartAsync(options, configure, diagnostics, gateway, new SimulatedCxlConnector(memory, fabric), telemetry, cancellationToken);
     }
 
     extension(Lab lab)
@@ -71,6 +78,12 @@ public static class LabSimulateExtensions
 
         /// <summary>The simulated CXL switch behind this lab: plug components in and out, make its commands fail. Null when the lab has none.</summary>
         public SimulatedCxlSwitch? SimulatedFabric => lab.Connections.OfType<CxlLabConnection>().Select(each => each.Simulated).OfType<SimulatedCxlSwitch>().FirstOrDefault();
+
+        /// <summary>
+        /// The simulated broker and car behind this lab: stop the broker, look at its topics, wait for the car. Null when the lab has none,
+        /// and before <c>lab.Telemetry</c> was used.
+        /// </summary>
+        public SimulatedTelemetry? SimulatedTelemetry => lab.Connections.OfType<OdpLabConnection>().Select(each => each.Source.Simulated).OfType<SimulatedTelemetry>().FirstOrDefault();
     }
 
     private static async Task<Lab> StartAsync(
@@ -79,6 +92,7 @@ public static class LabSimulateExtensions
         SimulatedMdsOptions? diagnostics,
         SimulatedGatewayOptions? gateway,
         SimulatedCxlConnector components,
+        SimulatedTelemetryOptions? telemetry,
         CancellationToken cancellationToken)
     {
         var daemon = await SimulatedDaemon.StartAsync(options, cancellationToken).ConfigureAwait(false);
@@ -86,8 +100,8 @@ public static class LabSimulateExtensions
         {
             var own = new LabOptions { Token = options?.Token };
             configure?.Invoke(own);
-            ILabConnector[] connectors = [new DaqConnector(), new SimulatedMdsConnector(diagnostics), new SimulatedFleetConnector(gateway), components];
-            string[] addresses = [daemon.Address, "mds:sim", "fleet:sim", "cxl:sim", "cxl+sim://switch"];
+            ILabConnector[] connectors = [new DaqConnector(), new SimulatedMdsConnector(diagnostics), new SimulatedFleetConnector(gateway), components, new SimulatedOdpConnector(telemetry, startsLate: true)];
+            string[] addresses = [daemon.Address, "mds:sim", "fleet:sim", "cxl:sim", "cxl+sim://switch", "odp:sim"];
             return await Lab.ConnectAsync(addresses, own, connectors, new SimulatedPeers([daemon]), cancellationToken).ConfigureAwait(false);
         }
         catch

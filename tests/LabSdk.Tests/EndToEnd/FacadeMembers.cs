@@ -21,6 +21,7 @@ internal static partial class FacadeMembers
         typeof(Lab), typeof(DeviceTable), typeof(Device), typeof(Motor), typeof(Detector), typeof(Camera), typeof(Laser), typeof(Settable),
         typeof(Parameter), typeof(DeviceParameters), typeof(SettingAxis), typeof(HealthReport), typeof(RunEngine), typeof(EngineRun), typeof(LabRun),
         typeof(DiagnosticDevice), typeof(DiagnosticReading), typeof(ChunkTable), typeof(MessageTable), typeof(CxlDevice), typeof(CxlReading),
+        typeof(Telemetry), typeof(TelemetrySession), typeof(LiveSignal), typeof(TelemetryWriter), typeof(TelemetrySignalWriter),
         typeof(GatewayDevice), typeof(GatewayPayload), typeof(CommandField), typeof(StatusField), typeof(ExchangeTable),
     ];
 

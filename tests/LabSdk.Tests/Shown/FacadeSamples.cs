@@ -36,6 +36,7 @@ internal static class FacadeSamples
         new("heartbeats", field => Chunks(field).Messages.Heartbeats()),
         new("heartbeat plots", field => Chunks(field).Messages.PlotHeartbeats()),
         .. CxlSamples.List,
+        .. TelemetrySamples.List,
     ];
 
     private static Lab Lab(Func<string, string> field)

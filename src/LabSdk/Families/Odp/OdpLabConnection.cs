@@ -21,7 +21,7 @@ internal sealed class OdpLabConnection(TelemetrySource source, string endpoint, 
 
     public bool IsSimulated => isSimulated;
 
-    public object Client => source;
+    public object Client => (object?)source.Client ?? source;
 
     public TelemetrySource Source => source;
 

@@ -28,7 +28,7 @@ public class ActionableErrorTests
         var error = Assert.Throws<DeviceException>(() => lab.Motor("mock_stge"));
 
         Assert.StartsWith("The lab has no device 'mock_stge'. Did you mean 'mock_stage'", error.Message);
-        Assert.Contains("Existing devices: driving, left_button, mds-hid-dev-001, mem0, mock_camera, mock_daq_output, mock_laser, mock_power_meter, mock_rotator, mock_stage, mock_stage_y, opta and 2 more.", error.Message);
+        Assert.Contains("Existing devices: driving, left_button, mds-hid-dev-001, mem0, mock_camera, mock_daq_output, mock_laser, mock_power_meter, mock_rotator, mock_stage, mock_stage_y, opta and 3 more.", error.Message);
     }
 
     [Fact]

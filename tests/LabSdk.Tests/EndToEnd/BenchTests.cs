@@ -17,7 +17,7 @@ public sealed class BenchTests : IAsyncLifetime
     public void Every_device_is_listed_with_its_class()
     {
         Assert.Equal(
-            ["driving GatewayDevice", "left_button GatewayDevice", "mds-hid-dev-001 DiagnosticDevice", "mem0 CxlDevice", "mock_camera Camera", "mock_daq_output Settable", "mock_laser Laser", "mock_power_meter Detector", "mock_rotator Motor", "mock_stage Motor", "mock_stage_y Motor", "opta GatewayDevice", "peak_detector Detector", "switch0 CxlDevice"],
+            ["driving GatewayDevice", "left_button GatewayDevice", "mds-hid-dev-001 DiagnosticDevice", "mem0 CxlDevice", "mock_camera Camera", "mock_daq_output Settable", "mock_laser Laser", "mock_power_meter Detector", "mock_rotator Motor", "mock_stage Motor", "mock_stage_y Motor", "opta GatewayDevice", "peak_detector Detector", "switch0 CxlDevice", "telemetry Telemetry"],
             _lab.Devices.Select(device => $"{device.Id} {device.GetType().Name}"));
         Assert.All(_lab.Devices, device => Assert.True(device.Description.IsSimulated));
     }

@@ -13,7 +13,7 @@ namespace LabSdk;
 /// </summary>
 /// <remarks>Thread-safe: immutable. Shows the first bytes of each chunk; a project key in them is masked. The packets hold everything.</remarks>
 [TypeFormatterSource]
-public sealed class ChunkTable : IReadOnlyList<StreamPacket>, IDisplayable
+public sealed class ChunkTable : IReadOnlyList<StreamPacket>, IDisplayable, ITimelinePart
 {
     private readonly IReadOnlyList<StreamPacket> _packets;
 
@@ -81,4 +81,8 @@ public sealed class ChunkTable : IReadOnlyList<StreamPacket>, IDisplayable
     public IEnumerator<StreamPacket> GetEnumerator() => _packets.GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    string ITimelinePart.TimelineName => DeviceId;
+
+    DataFrame ITimelinePart.ToTimelineRows() => Data;
 }

@@ -10,7 +10,7 @@ namespace LabSdk;
 /// <summary>The messages of a diagnostic device, with one line on what each says. Shows itself as a table.</summary>
 /// <remarks>Thread-safe: immutable. Messages are decoded when they are first looked at.</remarks>
 [TypeFormatterSource]
-public sealed class MessageTable : IReadOnlyList<ReceivedMessage>, IDisplayable
+public sealed class MessageTable : IReadOnlyList<ReceivedMessage>, IDisplayable, ITimelinePart
 {
     private readonly IReadOnlyList<ReceivedMessage> _messages;
     private readonly IReadOnlyList<string> _metricNames;
@@ -70,4 +70,8 @@ public sealed class MessageTable : IReadOnlyList<ReceivedMessage>, IDisplayable
     public IEnumerator<ReceivedMessage> GetEnumerator() => _messages.GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    string ITimelinePart.TimelineName => $"{DeviceId} messages";
+
+    DataFrame ITimelinePart.ToTimelineRows() => Data;
 }

@@ -38,4 +38,10 @@ public static class LabErrorIds
 
     /// <summary>A live signal gave no value for too long.</summary>
     public const string StaleSignal = "LAB-LAB-0012";
+
+    /// <summary>A table that was to stand in a timeline does not tell when its rows were.</summary>
+    public const string NoTimes = "LAB-LAB-0020";
+
+    /// <summary>A timeline has no part of that name.</summary>
+    public const string UnknownPart = "LAB-LAB-0021";
 }

@@ -10,7 +10,7 @@ namespace LabSdk;
 /// <summary>The last exchanges of a device at a gateway, the oldest first. Shows itself as a table and a plot of round trips.</summary>
 /// <remarks>Thread-safe: a snapshot.</remarks>
 [TypeFormatterSource]
-public sealed class ExchangeTable : IReadOnlyList<FleetExchange>, IDisplayable
+public sealed class ExchangeTable : IReadOnlyList<FleetExchange>, IDisplayable, ITimelinePart
 {
     private readonly IReadOnlyList<FleetExchange> _exchanges;
 
@@ -53,4 +53,8 @@ public sealed class ExchangeTable : IReadOnlyList<FleetExchange>, IDisplayable
     public IEnumerator<FleetExchange> GetEnumerator() => _exchanges.GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    string ITimelinePart.TimelineName => Device.Role;
+
+    DataFrame ITimelinePart.ToTimelineRows() => Data;
 }

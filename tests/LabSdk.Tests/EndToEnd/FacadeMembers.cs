@@ -58,6 +58,7 @@ internal static partial class FacadeMembers
         ["Lab.RunEngine"] = lab => _ = lab.RunEngine,
         ["Lab.Settable(String)"] = lab => lab.Settable("mock_daq_output"),
         ["Lab.States(IReadOnlyList`1, Double, Boolean, CancellationToken)"] = lab => _ = lab.States().First(),
+        ["Lab.Timeline(IEnumerable`1)"] = lab => _ = lab.Timeline(),
         ["Lab.ToHtml()"] = lab => lab.ToHtml(),
         ["Lab.ToMimeBundle()"] = lab => _ = lab.ToMimeBundle().PlainText,
         ["Lab.ToString()"] = lab => lab.ToString(),

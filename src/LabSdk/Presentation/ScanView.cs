@@ -36,7 +36,7 @@ internal static class ScanView
         null => State.Unknown,
         ScanExitStatus.Success when scan.MissedPoints > 0 => State.Warn,
         ScanExitStatus.Success => State.Ok,
-        ScanExitStatus.Abort => State.Warn,
+        ScanExitStatus.Abort or ScanExitStatus.Stopped => State.Warn,
         _ => State.Fault,
     };
 
@@ -45,6 +45,7 @@ internal static class ScanView
         null => "running",
         ScanExitStatus.Success => "success",
         ScanExitStatus.Abort => "interrupted",
+        ScanExitStatus.Stopped => "stopped",
         _ => "failed",
     };
 

@@ -6,31 +6,67 @@ namespace LabSdk.Tests.Scans;
 
 public class ScanStateTests
 {
-    private static readonly ScanState[] All = Enum.GetValues<ScanState>();
+    private static readonly ScanRunState[] All = Enum.GetValues<ScanRunState>();
+
+    /// <summary>The whole table: what each event does in each state. A dot changes nothing.</summary>
+    private const string Expected = """
+                    Start      Prepared  Refused  Pause    Resume   ResumeUnmet  Suspend     Clear    Checkpoint  Stop      Abort     Halt     Finish    Ended
+        Idle        Preparing  .         .        .        .        .            .           .        .           .         .         .        .         .
+        Preparing   .          Running   Idle     Pausing  .        .            .           .        .           Stopping  Aborting  Halting  Stopping  .
+        Running     .          .         Idle     Pausing  .        .            Suspending  .        .           Stopping  Aborting  Halting  Stopping  .
+        Pausing     .          .         Idle     .        Running  Suspending   .         .        Paused      Stopping  Aborting  Halting  Stopping  .
+        Paused      .          .         .        .        Running  Suspended    .         .        .           Stopping  Aborting  Halting  Stopping  .
+        Suspending  .          .         .        Pausing  .        .            .           Running  Suspended   Stopping  Aborting  Halting  Stopping  .
+        Suspended   .          .         .        Paused   .        .            .           Running  .           Stopping  Aborting  Halting  Stopping  .
+        Stopping    .          .         Idle     .        .        .            .           .        .           .         Aborting  Halting  .         Idle
+        Aborting    .          .         Idle     .        .        .            .           .        .           .         .         Halting  .         Idle
+        Halting     .          .         Idle     .        .        .            .           .        .           .         .         .        .         Idle
+        """;
 
     [Fact]
-    public void Every_state_leads_back_to_idle()
+    public void Every_event_does_in_every_state_what_the_table_says()
     {
-        foreach (var start in All)
+        string[][] rows = [.. Expected.Split('\n').Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries)).Where(row => row.Length > 0)];
+        var events = rows[0].Select(Enum.Parse<ScanEvent>).ToArray();
+        Assert.Equal(Enum.GetValues<ScanEvent>(), events);
+        Assert.Equal(All, rows[1..].Select(row => Enum.Parse<ScanRunState>(row[0])));
+        foreach (var row in rows[1..])
         {
-            var reached = new HashSet<ScanState> { start };
-            while (reached.SelectMany(from => All.Where(to => ScanStates.Allows(from, to))).Any(reached.Add))
+            foreach (var (happened, expected) in events.Zip(row[1..]))
             {
+                var state = Enum.Parse<ScanRunState>(row[0]);
+                Assert.Equal((state, happened, expected), (state, happened, ScanStates.Next(state, happened)?.ToString() ?? "."));
             }
-
-            Assert.Contains(ScanState.Idle, reached);
         }
     }
 
     [Fact]
-    public void Steps_outside_the_table_are_refused()
+    public void Every_state_leads_back_to_idle_and_can_be_reached()
     {
-        foreach (var to in All.Where(to => to != ScanState.Preparing))
+        ScanRunState[] After(ScanRunState from) => [.. Enum.GetValues<ScanEvent>().Select(happened => ScanStates.Next(from, happened)).OfType<ScanRunState>()];
+        HashSet<ScanRunState> ReachedFrom(ScanRunState start)
         {
-            Assert.Throws<InvalidOperationException>(() => new ScanStates().To(to));
+            var reached = new HashSet<ScanRunState> { start };
+            while (reached.SelectMany(After).ToArray().Any(reached.Add))
+            {
+            }
+
+            return reached;
         }
 
-        Assert.False(ScanStates.Allows(ScanState.Aborting, ScanState.Running));
+        Assert.All(All, start => Assert.Contains(ScanRunState.Idle, ReachedFrom(start)));
+        Assert.Equal(All.Order(), ReachedFrom(ScanRunState.Idle).Order());
+    }
+
+    [Fact]
+    public void Event_outside_the_table_changes_nothing()
+    {
+        var states = new ScanStates();
+        var changed = states.Changed;
+        Assert.False(states.Fire(ScanEvent.Resume));
+        Assert.Equal((ScanRunState.Idle, false), (states.Current, changed.IsCompleted));
+        Assert.True(states.Fire(ScanEvent.Start));
+        Assert.Equal((ScanRunState.Preparing, true), (states.Current, changed.IsCompleted));
     }
 
     /// <summary>
@@ -99,7 +135,7 @@ public class ScanStateTests
         var rows = result.PointsDone + (result.PartialPoint is null ? 0 : 1);
         var expected = plan.Points.Take(data.RowCount).Select(p => p.Targets[0]);
         var isWhole = Enumerable.Range(0, (int)result.PointsDone).All(row => detectors.All(d => !data[row, d.Id].IsNull));
-        return engine.State == ScanState.Idle
+        return engine.State == ScanRunState.Idle
             && !motors.Any(motor => motor.IsMoving)
             && data.RowCount == rows
             && data.Columns[0].ToDoubles().SequenceEqual(expected)

@@ -64,6 +64,9 @@ internal sealed class JournalWriter : IDisposable
         }
     }
 
+    /// <summary>Goes on with a journal for single documents behind its end.</summary>
+    public static JournalWriter At(IJournalFile file, string path, long end) => new(file, path, JournalSync.System, end) { _isTorn = true };
+
     /// <summary>Writes a row. It is safe from every end of this process when this returns.</summary>
     /// <exception cref="JournalException">It could not be written; the journal ends with the row before.</exception>
     public void Append(long index, TimeSpan elapsed, bool isComplete, ReadOnlySpan<DataValue> cells)

@@ -8,7 +8,7 @@ namespace LabSdk;
 public interface IScanObserver
 {
     /// <summary>Gets one document.</summary>
-    /// <param name="document">A <see cref="ScanStart"/>, <see cref="ScanDescriptor"/>, <see cref="ScanPoint"/> or <see cref="ScanStop"/>.</param>
+    /// <param name="document">A <see cref="ScanStart"/>, <see cref="ScanDescriptor"/>, <see cref="ScanPoint"/>, <see cref="ScanChange"/> or <see cref="ScanStop"/>.</param>
     /// <param name="scan">The run it belongs to; its data can be read at any time.</param>
     void OnDocument(ScanDocument document, ScanResult scan);
 }

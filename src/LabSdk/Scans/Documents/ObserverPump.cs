@@ -8,7 +8,7 @@ internal sealed class ObserverPump
     /// <summary>How many points an observer may be behind.</summary>
     public const int Capacity = 1000;
 
-    private readonly Channel<ScanDocument> _documents = Channel.CreateUnbounded<ScanDocument>(new UnboundedChannelOptions { SingleReader = true, SingleWriter = true });
+    private readonly Channel<ScanDocument> _documents = Channel.CreateUnbounded<ScanDocument>(new UnboundedChannelOptions { SingleReader = true, SingleWriter = false });
     private readonly IScanObserver _observer;
     private readonly ScanResult _scan;
     private int _waiting;
@@ -42,6 +42,9 @@ internal sealed class ObserverPump
             _documents.Writer.TryComplete();
         }
     }
+
+    /// <summary>Ends it without a stop document: its observer has lost interest.</summary>
+    public void Close() => _documents.Writer.TryComplete();
 
     private async Task PumpAsync()
     {

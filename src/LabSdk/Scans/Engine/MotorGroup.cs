@@ -25,6 +25,9 @@ internal sealed class MotorGroup
         Array.Fill(_commanded, double.NaN);
     }
 
+    /// <summary>Forgets where the motors were sent, so that the next point sends all of them.</summary>
+    public void Forget() => Array.Fill(_commanded, double.NaN);
+
     /// <summary>The motor whose move failed last, or null.</summary>
     public IMovable? Failed { get; private set; }
 

@@ -5,6 +5,8 @@ namespace LabSdk;
 
 internal sealed partial class ScanEngine
 {
+    private bool _isAnnounced;
+
     private void Announce(double[] origins)
     {
         var hosts = _source.Motors.Concat<IDevice>(_plan.Detectors).OfType<IScanParticipant>().Select(device => device.ScanHost).Distinct().ToArray();
@@ -15,35 +17,37 @@ internal sealed partial class ScanEngine
             host.OnScanStarting(Result);
         }
 
-        _pumps = [.. _plan.Observers.Concat(ScanObservers.For(Result)).Concat(LiveViews.For(Result)).Select(observer => new ObserverPump(observer, Result))];
+        var pumps = _plan.Observers.Concat(ScanObservers.For(Result)).Concat(LiveViews.For(Result)).Select(observer => new ObserverPump(observer, Result)).ToArray();
+        lock (_posting)
+        {
+            _isAnnounced = true;
+            _pumps = [.. _pumps, .. pumps];
+        }
+
         if (_pumps.Length > 0)
         {
-            Post(new ScanStart(Result.Uid, Result.Started, Result.Name, _plan.PlanName, Result.PointsTotal, Result.Motors, Result.Detectors, Result.Metadata));
-            Post(new ScanDescriptor(Result.Uid, _plan.Clock.GetUtcNow(), Result.ColumnInfos));
+            Post(StartDocument());
+            Post(DescriptorDocument());
         }
     }
 
     private async Task EndAsync(Exception? error, bool ranOutOfTime, CancellationToken cancellationToken)
     {
         // The user's wish to stop is the reason, also when a device answers it with an error of its own.
-        var isAbort = error is not null && cancellationToken.IsCancellationRequested;
-        if (isAbort)
-        {
-            _states.To(ScanState.Aborting);
-        }
-        else if (State != ScanState.Stopping)
-        {
-            _states.To(ScanState.Stopping);
-        }
-
+        var isAbort = error is not null && (cancellationToken.IsCancellationRequested || State is ScanRunState.Aborting or ScanRunState.Halting);
+        _states.Fire(isAbort ? ScanEvent.Abort : ScanEvent.Finish);
         var rest = await _motors.BringToRestAsync(StopGrace).ConfigureAwait(false);
-        if (error is null)
+        if (error is null && _leftEarly)
+        {
+            Result.Close(ScanExitStatus.Stopped, ScanFailure.Stopped(Result, _endReason), null);
+        }
+        else if (error is null)
         {
             Result.Close(ScanExitStatus.Success, "", null);
         }
         else if (isAbort)
         {
-            var reason = ScanFailure.Interrupted(Result, rest);
+            var reason = ScanFailure.Interrupted(Result, rest, _endReason);
             Result.Close(ScanExitStatus.Abort, reason, new ScanInterruptedException(Result, reason, error, cancellationToken));
         }
         else
@@ -53,19 +57,12 @@ internal sealed partial class ScanEngine
         }
 
         Result.CloseJournal();
-        if (_pumps.Length > 0)
+        Post(new ScanStop(Result.Uid, Result.Stopped!.Value, Result.ExitStatus!.Value, Result.Reason, Result.PointsDone));
+        var pumps = _pumps;
+        if (pumps.Length > 0)
         {
-            Post(new ScanStop(Result.Uid, Result.Stopped!.Value, Result.ExitStatus!.Value, Result.Reason, Result.PointsDone));
-            await Task.WhenAll(_pumps.Select(pump => pump.Completion))
+            await Task.WhenAll(pumps.Select(pump => pump.Completion))
                 .WaitAsync(isAbort ? ObserverGraceAfterAbort : ObserverGrace, CancellationToken.None).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        }
-    }
-
-    private void Post(ScanDocument document)
-    {
-        foreach (var pump in _pumps)
-        {
-            pump.Post(document);
         }
     }
 }

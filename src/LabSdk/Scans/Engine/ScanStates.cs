@@ -1,33 +1,115 @@
+using static LabSdk.ScanEvent;
+using static LabSdk.ScanRunState;
+
 namespace LabSdk;
 
-/// <summary>The state of an engine and the table of steps between states. Every state leads back to idle.</summary>
+/// <summary>The state of a run and the table of what each event does in each state. What is not in the table changes nothing.</summary>
+/// <remarks>Thread-safe.</remarks>
 internal sealed class ScanStates
 {
-    private static readonly Dictionary<ScanState, ScanState[]> Table = new()
+    private static readonly Dictionary<(ScanRunState, ScanEvent), ScanRunState> Table = new()
     {
-        [ScanState.Idle] = [ScanState.Preparing],
-        [ScanState.Preparing] = [ScanState.Running, ScanState.Stopping, ScanState.Aborting, ScanState.Idle],
-        [ScanState.Running] = [ScanState.Stopping, ScanState.Aborting],
-        [ScanState.Stopping] = [ScanState.Aborting, ScanState.Idle],
-        [ScanState.Aborting] = [ScanState.Idle],
+        [(Idle, Start)] = Preparing,
+
+        [(Preparing, Prepared)] = Running,
+        [(Preparing, Refused)] = Idle,
+        [(Preparing, Pause)] = Pausing,
+        [(Preparing, Stop)] = Stopping,
+        [(Preparing, Abort)] = Aborting,
+        [(Preparing, Halt)] = Halting,
+        [(Preparing, Finish)] = Stopping,
+
+        [(Running, Refused)] = Idle,
+        [(Running, Pause)] = Pausing,
+        [(Running, ScanEvent.Suspend)] = Suspending,
+        [(Running, Stop)] = Stopping,
+        [(Running, Abort)] = Aborting,
+        [(Running, Halt)] = Halting,
+        [(Running, Finish)] = Stopping,
+
+        [(Pausing, Refused)] = Idle,
+        [(Pausing, Resume)] = Running,
+        [(Pausing, ResumeUnmet)] = Suspending,
+        [(Pausing, Checkpoint)] = Paused,
+        [(Pausing, Stop)] = Stopping,
+        [(Pausing, Abort)] = Aborting,
+        [(Pausing, Halt)] = Halting,
+        [(Pausing, Finish)] = Stopping,
+
+        [(Paused, Resume)] = Running,
+        [(Paused, ResumeUnmet)] = Suspended,
+        [(Paused, Stop)] = Stopping,
+        [(Paused, Abort)] = Aborting,
+        [(Paused, Halt)] = Halting,
+        [(Paused, Finish)] = Stopping,
+
+        [(Suspending, Clear)] = Running,
+        [(Suspending, Pause)] = Pausing,
+        [(Suspending, Checkpoint)] = Suspended,
+        [(Suspending, Stop)] = Stopping,
+        [(Suspending, Abort)] = Aborting,
+        [(Suspending, Halt)] = Halting,
+        [(Suspending, Finish)] = Stopping,
+
+        [(Suspended, Clear)] = Running,
+        [(Suspended, Pause)] = Paused,
+        [(Suspended, Stop)] = Stopping,
+        [(Suspended, Abort)] = Aborting,
+        [(Suspended, Halt)] = Halting,
+        [(Suspended, Finish)] = Stopping,
+
+        [(Stopping, Refused)] = Idle,
+        [(Stopping, Abort)] = Aborting,
+        [(Stopping, Halt)] = Halting,
+        [(Stopping, Ended)] = Idle,
+
+        [(Aborting, Refused)] = Idle,
+        [(Aborting, Halt)] = Halting,
+        [(Aborting, Ended)] = Idle,
+
+        [(Halting, Refused)] = Idle,
+        [(Halting, Ended)] = Idle,
     };
 
-    private int _current = (int)ScanState.Idle;
+    private readonly Lock _gate = new();
+    private TaskCompletionSource _changed = NewSignal();
+    private int _current = (int)Idle;
 
-    public ScanState Current => (ScanState)Volatile.Read(ref _current);
+    public ScanRunState Current => (ScanRunState)Volatile.Read(ref _current);
 
-    public static bool Allows(ScanState from, ScanState to) => Array.IndexOf(Table[from], to) >= 0;
-
-    /// <summary>Idle, from wherever it is: what comes after an end, good or bad.</summary>
-    public void Reset() => Volatile.Write(ref _current, (int)ScanState.Idle);
-
-    public void To(ScanState next)
+    /// <summary>Ends at the next change. Take it before looking at <see cref="Current"/>.</summary>
+    public Task Changed
     {
-        if (!Allows(Current, next))
+        get
         {
-            throw new InvalidOperationException($"A scan engine cannot go from {Current} to {next}.");
+            lock (_gate)
+            {
+                return _changed.Task;
+            }
+        }
+    }
+
+    /// <summary>Where an event leads; null when it changes nothing.</summary>
+    public static ScanRunState? Next(ScanRunState state, ScanEvent happened) => Table.TryGetValue((state, happened), out var next) ? next : null;
+
+    /// <summary>Takes an event; false when it changes nothing in this state.</summary>
+    public bool Fire(ScanEvent happened)
+    {
+        TaskCompletionSource changed;
+        lock (_gate)
+        {
+            if (Next(Current, happened) is not { } next)
+            {
+                return false;
+            }
+
+            Volatile.Write(ref _current, (int)next);
+            (changed, _changed) = (_changed, NewSignal());
         }
 
-        Volatile.Write(ref _current, (int)next);
+        changed.TrySetResult();
+        return true;
     }
+
+    private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 }

@@ -14,4 +14,7 @@ public static class ScanErrorIds
 
     /// <summary>A scan was interrupted by the user; its finished points are kept.</summary>
     public const string Interrupted = "LAB-SCAN-0004";
+
+    /// <summary>A scan was interrupted and is paused; it waits to go on.</summary>
+    public const string Paused = "LAB-SCAN-0005";
 }

@@ -8,8 +8,11 @@ internal static class ScanFailure
 {
     private const string Where = "The data is in Result.Data of this error and in ScanResult.Last.Data.";
 
-    public static string Interrupted(ScanResult scan, string rest) => string.Create(
-        CultureInfo.InvariantCulture, $"The scan '{scan.Name}' was interrupted after {scan.PointsDone} of {scan.PointsTotal} points. {Kept(scan)}{rest}");
+    public static string Interrupted(ScanResult scan, string rest, string? reason = null) => string.Create(
+        CultureInfo.InvariantCulture, $"The scan '{scan.Name}' was interrupted after {scan.PointsDone} of {scan.PointsTotal} points{Because(reason)}. {Kept(scan)}{rest}");
+
+    public static string Stopped(ScanResult scan, string? reason) => string.Create(
+        CultureInfo.InvariantCulture, $"The scan '{scan.Name}' was stopped early after {scan.PointsDone} of {scan.PointsTotal} points{Because(reason)}.");
 
     public static ScanException Failed(ScanResult scan, FailedStep at, Exception error, bool ranOutOfTime, string rest)
     {
@@ -32,6 +35,8 @@ internal static class ScanFailure
             Endpoint = (cause as LabException)?.Endpoint,
         };
     }
+
+    private static string Because(string? reason) => string.IsNullOrWhiteSpace(reason) ? "" : $": {reason.TrimEnd('.')}";
 
     private static string Kept(ScanResult scan)
     {

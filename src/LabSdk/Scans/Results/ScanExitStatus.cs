@@ -9,6 +9,9 @@ public enum ScanExitStatus
     /// <summary>A device, a callback or a limit of time ended it.</summary>
     Fail,
 
-    /// <summary>The user ended it.</summary>
+    /// <summary>The user ended it in the middle.</summary>
     Abort,
+
+    /// <summary>The user, or a callback, ended it early on purpose with <see cref="ScanRun.Stop"/>, after a finished point.</summary>
+    Stopped,
 }

@@ -18,6 +18,7 @@ public sealed partial class ScanResult
     private long _missedPoints;
     private long _missedNotifications;
     private long _retries;
+    private long _lastIndex = -1;
 
     internal ScanResult(ScanPlan plan, string? name, ScanResult? parent = null, ScanContinuation? before = null)
     {
@@ -41,8 +42,15 @@ public sealed partial class ScanResult
             _table.Restart(before.Rows, before.RowCount);
             _pointsDone = before.RowCount;
             _missedPoints = before.MissedPoints;
+            _lastIndex = before.NextIndex - 1;
         }
     }
+
+    /// <summary>Number of rows of the table.</summary>
+    internal int RowCount => _table.RowCount;
+
+    /// <summary>Where the motors stood at the start, as far as the plan needs it.</summary>
+    internal IReadOnlyList<double> Origins { get; private set; } = [];
 
     /// <summary>What this run had when it went on; null for one that began here.</summary>
     internal ScanContinuation? Continuation { get; }
@@ -65,6 +73,7 @@ public sealed partial class ScanResult
     /// <exception cref="JournalException">It cannot be written.</exception>
     internal void OpenJournal(IReadOnlyList<double> origins, IEnumerable<IScanHost> hosts)
     {
+        Origins = origins;
         Journal = ScanJournal.Open(this, origins, hosts);
         JournalPath = Journal?.Path;
     }
@@ -126,6 +135,7 @@ public sealed partial class ScanResult
             if (point.IsComplete)
             {
                 _pointsDone++;
+                _lastIndex = point.Index;
             }
             else
             {
@@ -133,6 +143,30 @@ public sealed partial class ScanResult
             }
 
             return true;
+        }
+    }
+
+    /// <summary>Takes the last rows out of the table, because their points are measured again; they stay in the journal.</summary>
+    /// <exception cref="JournalException">The journal could not take note of it; nothing was changed.</exception>
+    internal void Rewind(int rows, string reason)
+    {
+        if (rows >= RowCount)
+        {
+            return;
+        }
+
+        Journal?.Event("rewound", reason, rows);
+        lock (_gate)
+        {
+            if (ExitStatus is not null)
+            {
+                return;
+            }
+
+            _table.Restart(_table.Snapshot(), rows);
+            PartialPoint = null;
+            Interlocked.Exchange(ref _pointsDone, rows);
+            _lastIndex = Plan.Interval is null ? rows - 1 : _lastIndex;
         }
     }
 

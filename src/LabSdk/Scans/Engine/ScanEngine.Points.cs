@@ -1,0 +1,122 @@
+namespace LabSdk;
+
+internal sealed partial class ScanEngine
+{
+    private bool _isUnderWay;
+    private int _checkpointRows;
+
+    private async Task MeasureAsync(double[] origins, CancellationToken cancellationToken)
+    {
+        using var cursor = new PointCursor(_source.Targets(origins).GetEnumerator(), _plan.Interval is null ? _plan.PointsPerCheckpoint : 1);
+        cursor.Skip(Result.Continuation?.NextIndex ?? 0);
+        var pace = _plan.Interval is { } interval ? new Pace(interval, _plan.Clock, Result.Continuation is null ? TimeSpan.Zero : Result.Now) : null;
+        while (await MayGoOnAsync(cursor, cancellationToken).ConfigureAwait(false))
+        {
+            try
+            {
+                if (pace is not null && !await WaitAsync(pace, cursor).ConfigureAwait(false))
+                {
+                    return;
+                }
+
+                if (cursor.IsAtCheckpoint)
+                {
+                    _checkpointRows = Result.RowCount;
+                }
+
+                if (!cursor.MoveNext())
+                {
+                    return;
+                }
+
+                _isUnderWay = true;
+                _point.Begin(cursor.Current.Index, (double[])cursor.Current.Targets);
+                await MeasurePointAsync(cancellationToken).ConfigureAwait(false);
+                _tries = 0;
+            }
+            catch (Exception error) when (IsToBeRedone(error, cancellationToken))
+            {
+                await RedoAsync(cursor, error, cancellationToken).ConfigureAwait(false);
+            }
+        }
+    }
+
+    /// <summary>Waits for the time of the next point; times that have passed are skipped. False when the series is over.</summary>
+    private async ValueTask<bool> WaitAsync(Pace pace, PointCursor cursor)
+    {
+        var count = _source.PointCount!.Value;
+        var missed = pace.MissedBefore(cursor.NextIndex, count);
+        Result.CountMissedPoints(missed);
+        cursor.Skip(missed);
+        if (cursor.NextIndex >= count)
+        {
+            return false;
+        }
+
+        _step = ScanStep.Waiting;
+        await pace.WaitAsync(cursor.NextIndex, _segment.Token).ConfigureAwait(false);
+        return true;
+    }
+
+    private async ValueTask MeasurePointAsync(CancellationToken cancellationToken)
+    {
+        if (_point.Targets.Length > 0)
+        {
+            await MoveAsync(ScanStep.Moving, _point.Targets).ConfigureAwait(false);
+        }
+
+        if (_plan.DwellTime > TimeSpan.Zero)
+        {
+            _step = ScanStep.Waiting;
+            await Task.Delay(_plan.DwellTime, _plan.Clock, _segment.Token).ConfigureAwait(false);
+        }
+
+        _step = ScanStep.Reading;
+        _point.Elapsed = Result.Now;
+        var limit = _segment.Limit;
+        limit.Begin();
+        try
+        {
+            await _detectors.ReadAsync(_point, limit.Token).ConfigureAwait(false);
+        }
+        catch (Exception error) when (_point.HasAnyReading && !IsToBeRedone(error, cancellationToken))
+        {
+            // What some detectors gave is measured data too.
+            Result.RecordPart(_point);
+            throw;
+        }
+
+        limit.End();
+        _step = ScanStep.Recording;
+        if (!Result.Record(_point))
+        {
+            throw new OperationCanceledException(cancellationToken);
+        }
+
+        _isUnderWay = false;
+        if (_pumps.Length > 0 || _plan.Hooks.Length > 0)
+        {
+            await TellAsync(Result.Describe(_point), cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private async ValueTask MoveAsync(ScanStep step, double[] targets)
+    {
+        _step = step;
+        var limit = _segment.Limit;
+        limit.Begin();
+        await _motors.MoveAsync(targets, _point.Readbacks, limit.Token).ConfigureAwait(false);
+        limit.End();
+    }
+
+    private async ValueTask TellAsync(ScanPoint point, CancellationToken cancellationToken)
+    {
+        Post(point);
+        _step = ScanStep.Hook;
+        foreach (var hook in _plan.Hooks)
+        {
+            var task = hook(point);
+            await (task.IsCompleted ? task : task.WaitAsync(cancellationToken)).ConfigureAwait(false);
+        }
+    }
+}

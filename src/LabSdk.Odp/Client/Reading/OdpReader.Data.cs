@@ -71,7 +71,7 @@ public sealed partial class OdpReader
 
     private PipeOutcome TakePacket(OdpPacket packet, bool isAgain, List<OdpPacket> into)
     {
-        Observe(packet);
+        Observe(packet, isKnown: isAgain);
         if (packet.Origin == OdpPacketOrigin.Essentials && !Options.DeliverEssentials && !Options.OnlyEssentials)
         {
             return PipeOutcome.Copy;
@@ -96,6 +96,7 @@ public sealed partial class OdpReader
         var outcome = _filter.Decide(packet, _client.Formats.Of(packet.DataSource));
         if (outcome != PipeOutcome.Delivered)
         {
+            Observe(packet, isKnown: true);
             return outcome;
         }
 
@@ -123,10 +124,10 @@ public sealed partial class OdpReader
     private PacketDecoder DecoderOf(OdpPacket packet) => _decoders.TryGetValue(packet.SessionKey, out var decoder)
         ? decoder : _decoders[packet.SessionKey] = new PacketDecoder(_client.Formats.Of(packet.DataSource));
 
-    // Of raw packets only what events and the list of signals need is decoded.
-    private void Observe(OdpPacket packet)
+    // Of raw packets, and of those that the filter leaves out, only what events and the list of signals need is decoded.
+    private void Observe(OdpPacket packet, bool isKnown)
     {
-        if (PacketTypes.Canonical(packet.Type) is not (PacketTypes.Configuration or PacketTypes.CoverageCursorInfo) || _copies.IsCopy(packet))
+        if (PacketTypes.Canonical(packet.Type) is not (PacketTypes.Configuration or PacketTypes.CoverageCursorInfo) || (!isKnown && _copies.IsCopy(packet)))
         {
             return;
         }

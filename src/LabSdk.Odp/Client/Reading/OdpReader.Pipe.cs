@@ -42,6 +42,7 @@ public sealed partial class OdpReader
                 if (step.Kind != ReadStepKind.Packet)
                 {
                     Raise(step);
+                    Forget(step);
                     if (step.Kind is ReadStepKind.SessionStarted or ReadStepKind.SessionCompleted)
                     {
                         yield return new PipeOutput<T>(default!, false, step);
@@ -157,6 +158,15 @@ public sealed partial class OdpReader
             case PipeOutcome.Undecodable:
                 _tally.Add(Counted.Undecodable);
                 break;
+        }
+    }
+
+    // A reader may live for many sessions.
+    private void Forget(in ReadStep step)
+    {
+        if (step.Kind == ReadStepKind.SessionCompleted && step.Reason != OdpCompletion.Inactive)
+        {
+            _decoders.Remove(step.Session!.SessionKey);
         }
     }
 

@@ -114,7 +114,8 @@ public sealed partial class OdpReader : IAsyncDisposable
 
     /// <summary>
     /// Stores where the reading has come to, for <see cref="OdpReadOptions.GroupId"/>: the packet that was handed out last counts
-    /// as done, one that waits for its format does not. Not for windows and interpolated data, which hold samples back.
+    /// as done, one that waits for its format does not. Call it from the enumerating code. Not for windows and interpolated data,
+    /// which hold samples back.
     /// </summary>
     /// <param name="cancellationToken">Ends waiting.</param>
     /// <exception cref="InvalidOperationException">There is no group, or windows are read.</exception>

@@ -17,6 +17,7 @@ internal sealed partial class ReadCore : IAsyncDisposable
     private readonly OdpReadOptions _options;
     private readonly OdpTally _tally;
     private readonly CancellationTokenSource _ending;
+    private readonly CancellationToken _ended;
     private readonly WakeSignal _wake = new();
     private readonly ConcurrentQueue<SessionChange> _changes = new();
     private readonly Queue<ReadStep> _steps = new();
@@ -30,6 +31,7 @@ internal sealed partial class ReadCore : IAsyncDisposable
     {
         (_client, _options, _tally) = (client, options, tally);
         _ending = CancellationTokenSource.CreateLinkedTokenSource(client.Lifetime);
+        _ended = _ending.Token;
         _pattern = options.IdentifierPattern;
     }
 
@@ -60,14 +62,25 @@ internal sealed partial class ReadCore : IAsyncDisposable
     /// <summary>Chooses the sessions and begins. Once.</summary>
     public async Task StartAsync(CancellationToken cancellationToken)
     {
-        _client.Sessions.Changed += TakeChange;
-        _client.TopicWatch.Changed += TakeTopics;
-        _client.Formats.Added += TakeFormat;
-        await _client.TopicWatch.RefreshAsync(cancellationToken).ConfigureAwait(false);
-        _reader = new TrackedReader(_client.Transport, _client.Options, TakeFailure, Positions);
-        foreach (var session in Choose())
+        Listen(true);
+        try
         {
-            await AddAsync(session, isOpening: true, cancellationToken).ConfigureAwait(false);
+            await _client.TopicWatch.RefreshAsync(cancellationToken).ConfigureAwait(false);
+            foreach (var session in Choose())
+            {
+                await AddAsync(session, isOpening: true, cancellationToken).ConfigureAwait(false);
+            }
+
+            _reader = new TrackedReader(_client.Transport, _client.Options, TakeFailure, Positions);
+        }
+        catch
+        {
+            // It may be tried again.
+            Listen(false);
+            _sessions.Clear();
+            _sources.Clear();
+            _waiting.Clear();
+            throw;
         }
     }
 
@@ -117,9 +130,7 @@ internal sealed partial class ReadCore : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        _client.Sessions.Changed -= TakeChange;
-        _client.TopicWatch.Changed -= TakeTopics;
-        _client.Formats.Added -= TakeFormat;
+        Listen(false);
         await _ending.CancelAsync().ConfigureAwait(false);
         if (_reader is not null)
         {
@@ -127,6 +138,22 @@ internal sealed partial class ReadCore : IAsyncDisposable
         }
 
         _ending.Dispose();
+    }
+
+    private void Listen(bool isOn)
+    {
+        if (isOn)
+        {
+            _client.Sessions.Changed += TakeChange;
+            _client.TopicWatch.Changed += TakeTopics;
+            _client.Formats.Added += TakeFormat;
+        }
+        else
+        {
+            _client.Sessions.Changed -= TakeChange;
+            _client.TopicWatch.Changed -= TakeTopics;
+            _client.Formats.Added -= TakeFormat;
+        }
     }
 
     // What has to be asked of the broker. While it does not answer, it is tried again.
@@ -159,12 +186,12 @@ internal sealed partial class ReadCore : IAsyncDisposable
     // Null when there is something else to look at. Only the time spent here counts as silence.
     private async Task<KafkaBatch?> NextBatchAsync(CancellationToken cancellationToken)
     {
-        var next = _reader!.Next(_ending.Token);
+        var next = _reader!.Next(_ended);
         if (!next.IsCompleted)
         {
             var time = _client.Options.Time;
             var begin = time.GetTimestamp();
-            using var waiting = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _ending.Token);
+            using var waiting = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _ended);
             await Task.WhenAny(next, _wake.Task, Task.Delay(Patience(), time, waiting.Token)).ConfigureAwait(false);
             await waiting.CancelAsync().ConfigureAwait(false);
             cancellationToken.ThrowIfCancellationRequested();
@@ -175,12 +202,12 @@ internal sealed partial class ReadCore : IAsyncDisposable
 
             if (!next.IsCompleted)
             {
-                _ending.Token.ThrowIfCancellationRequested();
+                _ended.ThrowIfCancellationRequested();
                 return null;
             }
         }
 
-        return await _reader.TakeAsync(_ending.Token).ConfigureAwait(false);
+        return await _reader.TakeAsync(_ended).ConfigureAwait(false);
     }
 
     private IReadOnlyCollection<TopicOffset> Positions() => [.. _shown.Where(source => source.IsAssigned).Select(source => source.Place)];

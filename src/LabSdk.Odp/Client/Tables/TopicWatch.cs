@@ -4,7 +4,7 @@ namespace LabSdk.Odp.Client;
 internal sealed class TopicWatch(IKafkaTransport transport, OdpOptions options, Action answered, Action<string> problem) : IAsyncDisposable
 {
     private readonly CancellationTokenSource _ending = new();
-    private readonly Lock _gate = new();
+    private readonly SemaphoreSlim _asking = new(1, 1);
     private volatile IReadOnlyList<KafkaTopic> _current = [];
     private Task _loop = Task.CompletedTask;
 
@@ -26,21 +26,25 @@ internal sealed class TopicWatch(IKafkaTransport transport, OdpOptions options, 
     /// <exception cref="KafkaTransportException">The broker is not reached or refuses.</exception>
     public async Task<IReadOnlyList<KafkaTopic>> RefreshAsync(CancellationToken cancellationToken)
     {
-        var topics = await transport.TopicsAsync(cancellationToken).ConfigureAwait(false);
-        answered();
-        bool isChanged;
-        lock (_gate)
+        // One question at a time, so that an older answer never replaces a newer one.
+        await _asking.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
         {
-            isChanged = !topics.ToHashSet().SetEquals(_current);
+            var topics = await transport.TopicsAsync(cancellationToken).ConfigureAwait(false);
+            answered();
+            var isChanged = !topics.ToHashSet().SetEquals(_current);
             _current = topics;
-        }
+            if (isChanged)
+            {
+                Changed?.Invoke(topics);
+            }
 
-        if (isChanged)
+            return topics;
+        }
+        finally
         {
-            Changed?.Invoke(topics);
+            _asking.Release();
         }
-
-        return topics;
     }
 
     public async ValueTask DisposeAsync()

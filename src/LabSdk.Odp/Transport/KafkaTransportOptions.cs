@@ -1,3 +1,5 @@
+using LabSdk.Odp.Settings;
+
 namespace LabSdk.Odp;
 
 /// <summary>How to reach a cluster, in the names of librdkafka. What is given here wins over the defaults.</summary>
@@ -6,14 +8,14 @@ public sealed record KafkaTransportOptions
     /// <summary>The servers, <c>host:port</c>, separated by commas.</summary>
     public required string Servers { get; init; }
 
-    /// <summary>Settings for everything, such as those of a secured broker. Secret values are never shown.</summary>
-    public IReadOnlyDictionary<string, string> Common { get; init; } = new Dictionary<string, string>();
+    /// <summary>Settings for everything, such as those of a secured broker. Secret values are masked for everybody but the Kafka client.</summary>
+    public IReadOnlyDictionary<string, string> Common { get; init => field = HiddenSettings.Of(value); } = HiddenSettings.None;
 
     /// <summary>Settings for sending.</summary>
-    public IReadOnlyDictionary<string, string> Producer { get; init; } = new Dictionary<string, string>();
+    public IReadOnlyDictionary<string, string> Producer { get; init => field = HiddenSettings.Of(value); } = HiddenSettings.None;
 
     /// <summary>Settings for reading.</summary>
-    public IReadOnlyDictionary<string, string> Consumer { get; init; } = new Dictionary<string, string>();
+    public IReadOnlyDictionary<string, string> Consumer { get; init => field = HiddenSettings.Of(value); } = HiddenSettings.None;
 
     /// <summary>How long a question to the broker may take. Default 10 s.</summary>
     public TimeSpan RequestTimeout { get; init; } = TimeSpan.FromSeconds(10);

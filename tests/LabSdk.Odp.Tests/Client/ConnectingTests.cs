@@ -1,4 +1,5 @@
 using LabSdk.Odp.Client;
+using LabSdk.Odp.Settings;
 
 namespace LabSdk.Odp.Tests.Client;
 
@@ -87,7 +88,7 @@ public class ConnectingTests
             Assert.DoesNotContain("bootstrap.servers", settings.Producer.Keys);
             Assert.Equal("5", settings.Consumer["fetch.min.bytes"]);
             Assert.DoesNotContain("group.id", settings.Consumer.Keys);
-            Assert.Equal((Canary, "x"), (settings.Common["sasl.password"], settings.Common["client.id"]));
+            Assert.Equal((Canary, "x"), (HiddenSettings.Reveal(settings.Common)["sasl.password"], settings.Common["client.id"]));
             Assert.DoesNotContain(Canary, settings.ToString());
             Assert.DoesNotContain(Canary, options.ToString());
             Assert.Single(TransportSettings.Of("a:1", new OdpOptions { PublisherSettingsFile = "not-there" }, OdpGeneration.Legacy).Common);

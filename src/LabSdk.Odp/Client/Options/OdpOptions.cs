@@ -1,3 +1,4 @@
+using LabSdk.Odp.Settings;
 using LabSdk.Odp.Topics;
 
 namespace LabSdk.Odp;
@@ -55,15 +56,15 @@ public sealed record OdpOptions
     public KafkaSecurity? Security { get; init; }
 
     /// <summary>
-    /// Settings of librdkafka for reading and writing; they win over everything else. Secret values are never shown.
+    /// Settings of librdkafka for reading and writing; they win over everything else. Secret values are masked for everybody but the Kafka client.
     /// </summary>
-    public IReadOnlyDictionary<string, string> KafkaSettings { get; init; } = new Dictionary<string, string>();
+    public IReadOnlyDictionary<string, string> KafkaSettings { get; init => field = HiddenSettings.Of(value); } = HiddenSettings.None;
 
     /// <summary>Settings of librdkafka for writing only.</summary>
-    public IReadOnlyDictionary<string, string> ProducerSettings { get; init; } = new Dictionary<string, string>();
+    public IReadOnlyDictionary<string, string> ProducerSettings { get; init => field = HiddenSettings.Of(value); } = HiddenSettings.None;
 
     /// <summary>Settings of librdkafka for reading only.</summary>
-    public IReadOnlyDictionary<string, string> ConsumerSettings { get; init; } = new Dictionary<string, string>();
+    public IReadOnlyDictionary<string, string> ConsumerSettings { get; init => field = HiddenSettings.Of(value); } = HiddenSettings.None;
 
     /// <summary>
     /// JSON file of settings for writing, usually <c>kafka-publisher-broker.json</c>; the ending may be missing, and so may the

@@ -61,7 +61,7 @@ internal static class TransportSettings
     private static Dictionary<string, string> Merge(params IReadOnlyDictionary<string, string>[] layers)
     {
         var merged = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var (name, value) in layers.SelectMany(layer => layer))
+        foreach (var (name, value) in layers.SelectMany(HiddenSettings.Reveal))
         {
             merged[name] = value;
         }

@@ -1,4 +1,5 @@
 using Confluent.Kafka;
+using LabSdk.Odp.Settings;
 
 namespace LabSdk.Odp.Transport;
 
@@ -13,7 +14,7 @@ internal static class ConfluentSettings
             ["enable.idempotence"] = "true",
             ["compression.type"] = "zstd",
         },
-        options.Producer);
+        HiddenSettings.Reveal(options.Producer));
 
     public static Dictionary<string, string> Consumer(KafkaTransportOptions options, string? group) => Merge(
         options,
@@ -23,7 +24,7 @@ internal static class ConfluentSettings
             ["enable.auto.commit"] = "false",
             ["enable.auto.offset.store"] = "false",
         },
-        options.Consumer,
+        HiddenSettings.Reveal(options.Consumer),
         // The reader relies on these. An offset that is gone is to be told, not jumped over.
         new Dictionary<string, string>
         {
@@ -56,7 +57,7 @@ internal static class ConfluentSettings
     private static Dictionary<string, string> Merge(KafkaTransportOptions options, params IEnumerable<KeyValuePair<string, string>>[] layers)
     {
         var merged = new Dictionary<string, string>(StringComparer.Ordinal) { ["client.id"] = "labsdk" };
-        foreach (var (name, value) in layers.Take(1).Append(options.Common).Concat(layers.Skip(1)).SelectMany(layer => layer))
+        foreach (var (name, value) in layers.Take(1).Append(HiddenSettings.Reveal(options.Common)).Concat(layers.Skip(1)).SelectMany(layer => layer))
         {
             merged[name] = value;
         }

@@ -1,4 +1,5 @@
 using Confluent.Kafka;
+using LabSdk.Odp.Settings;
 using Confluent.Kafka.Admin;
 
 namespace LabSdk.Odp.Transport;
@@ -23,7 +24,7 @@ internal sealed class ConfluentTransport : IKafkaTransport
     {
         KafkaLibrary.EnsureLoaded();
         _options = options;
-        _secrets = new KafkaSecrets([.. options.Common, .. options.Producer, .. options.Consumer]);
+        _secrets = new KafkaSecrets([.. HiddenSettings.Reveal(options.Common), .. HiddenSettings.Reveal(options.Producer), .. HiddenSettings.Reveal(options.Consumer)]);
         _errors = new ConfluentErrors(options.Servers, _secrets);
         _producer = new(BuildProducer);
         _admin = new(BuildAdmin);

@@ -8,6 +8,13 @@ public sealed partial class Lab : IScanHost
     /// <summary>The scan of this lab's devices that started last; null before the first. Reaches the data of a scan that failed.</summary>
     public ScanResult? LastScan => Volatile.Read(ref _lastScan);
 
+    /// <summary>
+    /// The runs that were recorded: in the data folders of the connected labs, and in <c>data</c> in the working directory. Also those
+    /// of earlier processes, and those whose process was killed.
+    /// </summary>
+    public static RunCatalog Runs { get; } = new(static () =>
+        [.. Connected.Select(static lab => lab.Options.DataFolder ?? JournalChoice.DefaultFolder), JournalChoice.DefaultFolder]);
+
     /// <summary>The run that is open; null when none is.</summary>
     public LabRun? CurrentRun => Volatile.Read(ref _run);
 

@@ -11,7 +11,11 @@ internal sealed class ScanJournal : IDisposable
     private readonly JournalWriter _writer;
     private readonly TimeProvider _clock;
 
-    private ScanJournal(JournalWriter writer, TimeProvider clock) => (_writer, _clock) = (writer, clock);
+    private ScanJournal(JournalWriter writer, TimeProvider clock)
+    {
+        (_writer, _clock) = (writer, clock);
+        OpenJournals.Add(writer.Path);
+    }
 
     public string Path => _writer.Path;
 
@@ -55,7 +59,11 @@ internal sealed class ScanJournal : IDisposable
         JournalRecordKind.Stop,
         new JournalStop(scan.Stopped!.Value, scan.ExitStatus!.Value.ToString().ToLowerInvariant(), scan.Reason, scan.PointsDone, scan.MissedPoints, scan.Retries));
 
-    public void Dispose() => _writer.Dispose();
+    public void Dispose()
+    {
+        _writer.Dispose();
+        OpenJournals.Remove(_writer.Path);
+    }
 
     private static JournalStart StartOf(ScanResult scan, IReadOnlyList<double> origins) => new(
         scan.Uid,

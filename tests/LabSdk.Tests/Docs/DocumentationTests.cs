@@ -12,6 +12,7 @@ public partial class DocumentationTests
     [Theory]
     [InlineData("../README.md")]
     [InlineData("tutorials/first-scan.md")]
+    [InlineData("tutorials/telemetry.md")]
     [InlineData("how-to/devices.md")]
     [InlineData("how-to/cameras.md")]
     [InlineData("how-to/diagnostics.md")]
@@ -24,7 +25,7 @@ public partial class DocumentationTests
             .ToArray();
         Assert.NotEmpty(blocks);
         var options = ScriptOptions.Default
-            .AddReferences(typeof(Lab).Assembly, typeof(LabException).Assembly, typeof(SimulatedDaemon).Assembly, typeof(Display.Views).Assembly, typeof(Daq.DaqClient).Assembly, typeof(Mds.MdsClient).Assembly, typeof(LabSdk.Cxl.CxlContext).Assembly)
+            .AddReferences(typeof(Lab).Assembly, typeof(LabException).Assembly, typeof(SimulatedDaemon).Assembly, typeof(Display.Views).Assembly, typeof(Daq.DaqClient).Assembly, typeof(Mds.MdsClient).Assembly, typeof(LabSdk.Cxl.CxlContext).Assembly, typeof(LabSdk.Odp.OdpClient).Assembly)
             .AddImports("System", "System.IO", "System.Linq", "System.Collections.Generic", "System.Threading.Tasks");
         var folder = Directory.CreateTempSubdirectory("labsdk-docs");
         var before = Environment.CurrentDirectory;

@@ -44,9 +44,9 @@ internal static class DeviceCard
             body.Insert(0, new StatusRows(new StatusRow(State.Fault, trouble, (live.Error as LabException)?.Hint)));
         }
 
-        return new Card($"{Kind(device)} {device.Id}")
+        return new Card(device is Telemetry ? Kind(device) : $"{Kind(device)} {device.Id}")
         {
-            Subtitle = device.Name == device.Id ? null : device.Name,
+            Subtitle = device is Telemetry ? TelemetryFacts.Line((Telemetry)device) : device.Name == device.Id ? null : device.Name,
             State = live.State,
             StateWord = live.Word,
             Badges = Badges(device.Description.IsSimulated),
@@ -122,7 +122,7 @@ internal static class DeviceCard
                 break;
         }
 
-        facts.AddKnown("Streaming", state?.IsStreaming is { } streaming ? streaming : Cell.Null);
+        facts.AddKnown("Streaming", device is not Telemetry && state?.IsStreaming is { } streaming ? streaming : Cell.Null);
         facts.AddKnown("Armed", state?.IsArmed is { } armed ? armed : Cell.Null);
     }
 

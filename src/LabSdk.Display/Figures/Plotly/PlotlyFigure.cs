@@ -140,6 +140,7 @@ internal static class PlotlyFigure
         json.WriteString("gridcolor", GridColor);
         json.WriteString("linecolor", Ink);
         json.WriteString("ticks", "outside");
+        json.WriteBoolean("automargin", true);
         json.WriteBoolean("zeroline", false);
         json.WriteEndObject();
     }

@@ -40,7 +40,7 @@ internal static class LapTableView
         lap.Name,
         lap.IsFastest ? Cell.Of(State.Ok, "fastest") : lap.Kind.ToString().ToLowerInvariant(),
         TelemetryText.Clock(lap.Start),
-        lap.Seconds is { } seconds ? TelemetryText.LapTime(seconds) : "running",
+        lap.Seconds is { } seconds ? TelemetryText.LapTime(seconds) : "not ended",
         laps.Fastest?.Seconds is { } best && lap is { Kind: LapKind.Timed, Seconds: { } own } ? own - best : Cell.Null,
     ];
 }

@@ -6,6 +6,9 @@ namespace LabSdk.Presentation;
 /// <summary>Live signals as a card: the newest values, how old they are, and a plot of the last seconds.</summary>
 internal static class LiveSignalCard
 {
+    /// <summary>The word of a panel that follows nothing any more.</summary>
+    public const string Closed = "closed";
+
     private const int MostValues = 12;
     private const int MostFigures = 4;
     private const double UsualSeconds = 30;
@@ -36,8 +39,8 @@ internal static class LiveSignalCard
         return new Card(title, body)
         {
             Subtitle = subtitle,
-            State = watch.Feed.Trouble is not null ? State.Fault : slots.Length == 0 ? State.Unknown : State.Ok,
-            StateWord = watch.Feed.Trouble is not null ? "no broker" : slots.Length == 0 ? "waiting" : word,
+            State = watch.Feed.Trouble is not null ? State.Fault : slots.Length == 0 || word == Closed ? State.Unknown : State.Ok,
+            StateWord = watch.Feed.Trouble is not null ? "no broker" : slots.Length == 0 && word != Closed ? "waiting" : word,
             Badges = DeviceCard.Badges(telemetry.Description.IsSimulated),
         };
     }

@@ -51,7 +51,7 @@ internal sealed class LiveSignalPanel : DevicePanel
             _signals.Length == 1 ? $"Live {_signals[0]}" : $"Live {string.Join(", ", _signals)}",
             session is { Length: > 0 } ? $"{session}, {_key.DataSource}" : _key.DataSource,
             _seconds,
-            IsDisposed ? "closed" : _isPaused ? "paused" : "live");
+            IsDisposed ? LiveSignalCard.Closed : _isPaused ? "paused" : "live");
     }
 
     protected override void Draw()

@@ -1,4 +1,3 @@
-using System.Globalization;
 using LabSdk.Display;
 using LabSdk.Odp;
 
@@ -71,7 +70,7 @@ internal static class SessionCard
 
     private static string Contents(SessionOverview overview)
     {
-        var parts = new List<string> { string.Create(CultureInfo.InvariantCulture, $"{overview.Signals.Sum(signal => signal.Count):#,0} samples of {overview.Signals.Count} signals") };
+        var parts = new List<string> { $"{TelemetryText.Count(overview.Signals.Sum(signal => signal.Count), "samples")} of {TelemetryText.Count(overview.Signals.Count, "signals")}" };
         Add(overview.Markers.Count, "markers");
         Add(overview.Events.Count, "events");
         Add(overview.Errors.Count, "error reports");
@@ -82,7 +81,7 @@ internal static class SessionCard
         {
             if (count > 0)
             {
-                parts.Add(string.Create(CultureInfo.InvariantCulture, $"{count:#,0} {noun}"));
+                parts.Add(TelemetryText.Count(count, noun));
             }
         }
     }
@@ -93,12 +92,12 @@ internal static class SessionCard
         var tabs = new List<Tab>();
         if (laps.Count > 0)
         {
-            tabs.Add(new Tab(laps.Fastest is { Seconds: { } best } ? $"{laps.Count} laps, fastest {TelemetryText.LapTime(best)}" : $"{laps.Count} laps", LapTableView.Table(laps), IsOpen: true));
+            tabs.Add(new Tab(laps.Fastest is { Seconds: { } best } ? $"{laps.Count} laps, fastest {TelemetryText.LapTime(best)}" : TelemetryText.Count(laps.Count, "laps"), LapTableView.Table(laps), IsOpen: true));
         }
 
         if (overview.Signals.Count > 0)
         {
-            tabs.Add(new Tab($"{overview.Signals.Count} signals", SignalTableView.Of(new SignalTable(name, overview.Signals, isSimulated)) with { Caption = null, ShowSize = false }, IsOpen: true));
+            tabs.Add(new Tab(TelemetryText.Count(overview.Signals.Count, "signals"), SignalTableView.Of(new SignalTable(name, overview.Signals, isSimulated)) with { Caption = null, ShowSize = false }, IsOpen: true));
         }
 
         if (overview.Metadata.Count > 0)

@@ -3,33 +3,47 @@ using LabSdk.Odp;
 
 namespace LabSdk.Presentation;
 
-/// <summary>The sessions of a broker as a table.</summary>
+/// <summary>The sessions of a broker as a table; a column that says nothing of any of them is left out.</summary>
 internal static class SessionTableView
 {
     private const int ShownDetails = 3;
-    private static readonly TableColumn[] Columns = ["Session", "State", "Source", "Type", "Start (UTC)", new("Duration", Align: Align.Right), "Streams", "Details", "Key"];
+    private const int ShownKey = 8;
 
-    public static TableModel Of(TelemetrySessions sessions) => new(Columns, sessions.Count, (row, column) => At(sessions, sessions.Infos[row], column))
+    public static TableModel Of(TelemetrySessions sessions)
     {
-        Caption = $"Sessions of {sessions.Subject}{sessions.Mark}",
-        RowNoun = "sessions",
-    };
+        var infos = sessions.Infos;
+        List<(TableColumn Head, Func<OdpSessionInfo, Cell> Cell)> columns =
+        [
+            ("Session", info => info.Identifier.Length > 0 ? info.Identifier : Cell.Null),
+            ("State", State),
+            ("Source", info => Cell.Code(info.DataSource)),
+        ];
+        if (infos.Any(info => info.Type is not ("Session" or "") || info.Version > 1))
+        {
+            columns.Add(("Type", info => info.Type.Length > 0 ? info.Version > 1 ? $"{info.Type} v{info.Version}" : info.Type : Cell.Null));
+        }
 
-    /// <summary>A state in colour and word.</summary>
-    public static Cell State(OdpSessionInfo info) => info.IsComplete ? Cell.Of(Display.State.Unknown, "complete") : Cell.Of(Display.State.Ok, "live");
+        columns.Add(("Start (UTC)", info => TelemetryText.Date(info.CreationTime)));
+        columns.Add((new TableColumn("Duration", Align: Align.Right), info => sessions.Duration(info) is { } seconds ? TelemetryText.Duration(Math.Round(seconds)) : Cell.Null));
+        if (infos.Any(info => sessions.StreamsOf(info).Count > 0))
+        {
+            columns.Add(("Streams", info => sessions.StreamsOf(info) is { Count: > 0 } streams ? string.Join(", ", streams) : Cell.Null));
+        }
 
-    private static Cell At(TelemetrySessions sessions, OdpSessionInfo info, int column) => column switch
-    {
-        0 => info.Identifier.Length > 0 ? info.Identifier : Cell.Null,
-        1 => State(info),
-        2 => Cell.Code(info.DataSource),
-        3 => info.Type.Length > 0 ? info.Version > 1 ? $"{info.Type} v{info.Version}" : info.Type : Cell.Null,
-        4 => TelemetryText.Date(info.CreationTime),
-        5 => sessions.Duration(info) is { } seconds ? TelemetryText.Duration(Math.Round(seconds)) : Cell.Null,
-        6 => sessions.StreamsOf(info) is { Count: > 0 } streams ? string.Join(", ", streams) : Cell.Null,
-        7 => info.Details.Count > 0 ? Details(info) : Cell.Null,
-        _ => Cell.Code(info.SessionKey.Length > 8 ? info.SessionKey[..8] + "…" : info.SessionKey),
-    };
+        if (infos.Any(info => info.Details.Count > 0))
+        {
+            columns.Add(("Details", info => info.Details.Count > 0 ? Details(info) : Cell.Null));
+        }
+
+        columns.Add(("Key", info => Cell.Code(info.SessionKey.Length > ShownKey ? info.SessionKey[..ShownKey] + "…" : info.SessionKey)));
+        return new TableModel([.. columns.Select(column => column.Head)], infos.Count, (row, column) => columns[column].Cell(infos[row]))
+        {
+            Caption = $"Sessions of {sessions.Subject}{sessions.Mark}",
+            RowNoun = "sessions",
+        };
+    }
+
+    private static Cell State(OdpSessionInfo info) => info.IsComplete ? Cell.Of(Display.State.Unknown, "complete") : Cell.Of(Display.State.Ok, "live");
 
     private static string Details(OdpSessionInfo info)
     {

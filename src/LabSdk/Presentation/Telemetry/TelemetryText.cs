@@ -34,7 +34,17 @@ internal static class TelemetryText
 
     /// <summary>A range; a missing value where there is none.</summary>
     public static Cell Range(double? low, double? high) => low is { } from && high is { } to
-        ? $"{Cell.Number(from)} … {Cell.Number(to)}" : Cell.Null;
+        ? $"{Short(from)} … {Short(to)}" : Cell.Null;
+
+    // Four digits tell a range; whole numbers keep all of theirs.
+    private static string Short(double value)
+    {
+        var size = Math.Abs(value);
+        return Cell.Number(size >= 1000 || size < 1e-10 ? Math.Round(value) : Math.Round(value, Math.Clamp(3 - (int)Math.Floor(Math.Log10(size)), 0, 15))).ToString();
+    }
+
+    /// <summary>A number of things: <c>1 event</c>, <c>138 events</c>.</summary>
+    public static string Count(long count, string nouns) => string.Create(CultureInfo.InvariantCulture, $"{count:#,0} {(count == 1 ? nouns[..^1] : nouns)}");
 
     /// <summary>The name of a stream; the main stream has none.</summary>
     public static string Stream(string name) => name.Length == 0 ? "(main)" : name;

@@ -33,6 +33,13 @@ public class SimOdpTests
         Assert.Matches(@"^Stopped\. [1-9]\d+ records stored, 0 dropped for space, 0 clients turned away\.$", lines[4]);
     }
 
+    [Fact]
+    public async Task Sessions_are_served_over_grpc_where_it_is_asked_for()
+    {
+        var lines = await RunAsync("sim", "odp", "--no-car", "--port", "0", "--grpc", "0");
+        Assert.Matches(@"^Stream API \(gRPC\) at odp\+grpc://127\.0\.0\.1:\d+\.$", lines[3]);
+    }
+
     [Theory]
     [InlineData("--laps must be 0 to 1000000.", "--laps", "-1")]
     [InlineData("--speed must be 0.01 to 1000.", "--speed", "0")]

@@ -96,6 +96,11 @@ internal static class SimOdpCommand
         },
     };
 
+    private static readonly Option<int?> Grpc = new("--grpc")
+    {
+        Description = "Also serves the broker's sessions over gRPC (Stream API) on this port; the platform's is 13579, 0 picks a free one.", HelpName = "number",
+    };
+
     public static Command Create()
     {
         var command = new Command("odp", """
@@ -109,9 +114,10 @@ internal static class SimOdpCommand
               labsdk sim odp --laps 3 --speed 20
               labsdk sim odp --no-car --port 0 --topic Data.Default --topic Essential.Default
               labsdk sim odp --folder ./telemetry
+              labsdk sim odp --grpc 13579
             """)
         {
-            Port, Host, Folder, Partitions, Topics, NoCar, Laps, Speed,
+            Port, Host, Folder, Partitions, Topics, NoCar, Laps, Speed, Grpc,
         };
         command.SetAction((parsed, interrupted) => RunAsync(parsed, interrupted));
         return command;
@@ -136,9 +142,9 @@ internal static class SimOdpCommand
                     broker.CreateTopic(name, partitions);
                 }
 
-                await (parsed.GetValue(NoCar)
-                    ? ServeAsync(output, broker, null, interrupted)
-                    : DriveAsync(output, broker, parsed.GetValue(Laps), parsed.GetValue(Speed), interrupted)).ConfigureAwait(false);
+                await WithStreamApiAsync(parsed, broker, server => parsed.GetValue(NoCar)
+                    ? ServeAsync(output, broker, null, server, interrupted)
+                    : DriveAsync(output, broker, parsed.GetValue(Laps), parsed.GetValue(Speed), server, interrupted), interrupted).ConfigureAwait(false);
                 await output.WriteLineAsync(Closing(broker.Statistics)).ConfigureAwait(false);
             }
 
@@ -160,18 +166,34 @@ internal static class SimOdpCommand
         }
     }
 
-    private static async Task DriveAsync(TextWriter output, SimulatedBroker broker, int laps, double speed, CancellationToken interrupted)
+    private static async Task WithStreamApiAsync(ParseResult parsed, SimulatedBroker broker, Func<StreamApiServer?, Task> serve, CancellationToken interrupted)
+    {
+        if (parsed.GetValue(Grpc) is not { } port)
+        {
+            await serve(null).ConfigureAwait(false);
+            return;
+        }
+
+        var server = await StreamApiServer.StartAsync(
+            $"odp://{broker.Address}", new StreamApiServerOptions { Port = port, BindAddress = parsed.GetValue(Host)! }, interrupted).ConfigureAwait(false);
+        await using (server.ConfigureAwait(false))
+        {
+            await serve(server).ConfigureAwait(false);
+        }
+    }
+
+    private static async Task DriveAsync(TextWriter output, SimulatedBroker broker, int laps, double speed, StreamApiServer? server, CancellationToken interrupted)
     {
         var car = await SimulatedCar.StartAsync($"odp://{broker.Address}", new SimulatedCarOptions { Laps = laps, Speed = speed }, interrupted).ConfigureAwait(false);
         await using (car.ConfigureAwait(false))
         {
-            await ServeAsync(output, broker, car, interrupted).ConfigureAwait(false);
+            await ServeAsync(output, broker, car, server, interrupted).ConfigureAwait(false);
         }
     }
 
-    private static async Task ServeAsync(TextWriter output, SimulatedBroker broker, SimulatedCar? car, CancellationToken interrupted)
+    private static async Task ServeAsync(TextWriter output, SimulatedBroker broker, SimulatedCar? car, StreamApiServer? server, CancellationToken interrupted)
     {
-        await DescribeAsync(output, broker, car).ConfigureAwait(false);
+        await DescribeAsync(output, broker, car, server).ConfigureAwait(false);
         await Task.Delay(Timeout.Infinite, interrupted).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
@@ -184,7 +206,7 @@ internal static class SimOdpCommand
                 : throw new ArgumentException($"--topic {text}: expected name or name:partitions, with 1 to {MostPartitions} partitions.");
     }
 
-    private static async Task DescribeAsync(TextWriter output, SimulatedBroker broker, SimulatedCar? car)
+    private static async Task DescribeAsync(TextWriter output, SimulatedBroker broker, SimulatedCar? car, StreamApiServer? server)
     {
         var place = broker.Options.Folder is { } folder ? $"topics in {folder}" : "topics in memory, gone when it stops";
         await output.WriteLineAsync(broker.Address).ConfigureAwait(false);
@@ -194,6 +216,11 @@ internal static class SimOdpCommand
         if (car is not null)
         {
             await output.WriteLineAsync($"A SIMULATED car laps in session '{car.Session.Identifier}' of data source {car.Session.DataSource}. Nothing of it was measured.").ConfigureAwait(false);
+        }
+
+        if (server is not null)
+        {
+            await output.WriteLineAsync($"Stream API (gRPC) at {server.Endpoint}.").ConfigureAwait(false);
         }
 
         await output.FlushAsync().ConfigureAwait(false);

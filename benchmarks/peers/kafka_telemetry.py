@@ -1,6 +1,6 @@
 """Times python3-confluent-kafka (librdkafka below, as in our client) on a broker that runs already.
 
-    consume SERVERS TOPIC COUNT        k records/s, from the beginning of partition 0
+    consume SERVERS TOPIC COUNT        k records/s, from the first record of partition 0 to the last
     produce SERVERS TOPIC COUNT SIZE   k records/s, until every record is reported as stored
     latency SERVERS TOPIC COUNT        median ms from producing one record to having it
 """
@@ -19,11 +19,13 @@ def consumer(servers, topic, offset):
 
 
 def consume(servers, topic, count):
-    start = time.perf_counter()
     reader, read = consumer(servers, topic, 0), 0
+    reader.consume(1, timeout=30)
+    start = time.perf_counter()
+    count -= 1
     while read < count:
         # In batches, which is the fastest way that the package has.
-        messages = reader.consume(2000, timeout=30)
+        messages = reader.consume(min(2000, count - read), timeout=30)
         if not messages:
             raise TimeoutError
         read += sum(1 for message in messages if message.error() is None and message.value() is not None)

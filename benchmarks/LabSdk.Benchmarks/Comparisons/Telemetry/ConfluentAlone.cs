@@ -6,13 +6,13 @@ namespace LabSdk.Benchmarks.Comparisons.Telemetry;
 /// <summary>The client library without us: what there is to compare with.</summary>
 internal static class ConfluentAlone
 {
-    /// <summary>Seconds to read a partition from its beginning.</summary>
+    /// <summary>Seconds from the first record of a partition to the last.</summary>
     public static double Consume(string servers, string topic, int count)
     {
-        var watch = Stopwatch.StartNew();
         using var consumer = new ConsumerBuilder<byte[], byte[]>(Reading(servers)).Build();
         consumer.Assign(new TopicPartitionOffset(topic, 0, Offset.Beginning));
-        for (var read = 0; read < count;)
+        var watch = new Stopwatch();
+        for (var read = 0; read < count; watch.Start())
         {
             read += consumer.Consume(TimeSpan.FromSeconds(30)) is not null ? 1 : throw new TimeoutException($"{read} of {count}");
         }

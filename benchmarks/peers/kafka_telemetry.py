@@ -5,6 +5,7 @@
     latency SERVERS TOPIC COUNT        median ms from producing one record to having it
 """
 import json
+import random
 import sys
 import time
 
@@ -35,16 +36,18 @@ def consume(servers, topic, count):
 def produce(servers, topic, count, size):
     writer, left = Producer({"bootstrap.servers": servers, "compression.type": "zstd", "linger.ms": 20, "enable.idempotence": True,
                              "queue.buffering.max.messages": 2000000}), [count]
-    values = [bytes((i * 7 + j * 13) % 251 for j in range(size)) for i in range(16)]
+    values = [random.randbytes(size) for _ in range(64)]
 
     def reported(error, _):
         if error is not None:
             raise RuntimeError(str(error))
         left[0] -= 1
 
+    writer.produce(topic, values[0], partition=0)
+    writer.flush()
     start = time.perf_counter()
     for i in range(count):
-        writer.produce(topic, values[i % 16], partition=0, on_delivery=reported)
+        writer.produce(topic, values[i % 64], partition=0, on_delivery=reported)
         if i % 1000 == 0:
             writer.poll(0)
     writer.flush()

@@ -215,8 +215,11 @@ public class CompletionTests : InMemoryClient
         await using var reader = await client.OpenReaderAsync(Of(session.Info));
 
         Assert.Equal(Counting(1), Values(await reader.SamplesAsync().AllAsync()));
-        Assert.Equal(3, reader.Counters.Malformed);
-        Assert.Equal(3, client.Counters.Malformed);
+        var counters = reader.Counters;
+        Assert.Equal((3, 3), (counters.Malformed, client.Counters.Malformed));
+        Assert.Equal(
+            counters.Records,
+            counters.Packets + counters.OtherSessions + counters.WithoutKey + counters.Malformed + counters.Undecodable + counters.Held + counters.Late + counters.Repeated + counters.Unwanted);
     }
 
     private static async Task WriteOtherAsync(TestSession session) => await session.WriteAsync("B", 30, signal: "other:B");

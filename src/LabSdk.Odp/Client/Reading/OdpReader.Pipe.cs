@@ -26,9 +26,12 @@ public sealed partial class OdpReader
             var items = new List<T>();
             await foreach (var step in StepsAsync(cancellationToken).ConfigureAwait(false))
             {
-                foreach (var output in TakeHeldAgain(attempt, items))
+                if (_held.Count > 0 && Volatile.Read(ref _formatsChanged) != 0)
                 {
-                    yield return output;
+                    foreach (var output in TakeHeldAgain(attempt, items))
+                    {
+                        yield return output;
+                    }
                 }
 
                 if (step.Kind == ReadStepKind.SessionCompleted && _held.Count > 0)

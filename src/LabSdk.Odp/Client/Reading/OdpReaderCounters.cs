@@ -1,8 +1,8 @@
 namespace LabSdk.Odp;
 
 /// <summary>
-/// What became of the records of a reading: Records = Packets + OtherSessions + WithoutKey + Repeated + Late + Unwanted +
-/// malformed envelopes + Held. What cannot be decoded is counted besides.
+/// What became of the records of a reading. Between two items Records = Packets + OtherSessions + WithoutKey + Malformed +
+/// Undecodable + Held + Late + Repeated + Unwanted: nothing goes unseen.
 /// </summary>
 public sealed record OdpReaderCounters
 {

@@ -27,7 +27,11 @@ internal sealed partial class ReadCore
             if (_sessions.TryGetValue(session.SessionKey, out var reading))
             {
                 (reading.Info, reading.LastActivity, reading.IsInactive) = (session, _waited, false);
-                _steps.Enqueue(new ReadStep(ReadStepKind.SessionUpdated, Session: session));
+                if (change.Kind == SessionChangeKind.Updated)
+                {
+                    _steps.Enqueue(new ReadStep(ReadStepKind.SessionUpdated, Session: session));
+                }
+
                 foreach (var associate in change.NewAssociates)
                 {
                     var other = _client.Sessions.Find(associate);

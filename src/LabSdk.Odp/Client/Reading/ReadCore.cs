@@ -207,7 +207,14 @@ internal sealed partial class ReadCore : IAsyncDisposable
             }
         }
 
-        return await _reader.TakeAsync(_ended).ConfigureAwait(false);
+        try
+        {
+            return await _reader.TakeAsync(_ended).ConfigureAwait(false);
+        }
+        catch (ObjectDisposedException) when (_ended.IsCancellationRequested)
+        {
+            throw new OperationCanceledException(_ended);
+        }
     }
 
     private IReadOnlyCollection<TopicOffset> Positions() => [.. _shown.Where(source => source.IsAssigned).Select(source => source.Place)];

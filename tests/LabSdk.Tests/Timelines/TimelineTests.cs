@@ -31,6 +31,20 @@ public sealed class TimelineTests
     }
 
     [Fact]
+    public void Telemetry_lies_beside_a_scan()
+    {
+        using var lab = Lab.Simulate();
+        var scan = Scan(lab.Motor("mock_stage"), 0, 1, 3).Read(lab.Detector("mock_power_meter")).Run("First scan");
+        var speed = lab.Telemetry["Run 1"]["vCar:Chassis"];
+
+        var timeline = lab.Timeline(scan, speed);
+
+        Assert.Equal(["First scan", "Run 1"], timeline.Parts);
+        Assert.Equal(scan.Data.RowCount + speed.Count, timeline.Data.RowCount);
+        Assert.False(timeline.AlignTo("First scan")["Run 1.vCar:Chassis"].IsNull(0));
+    }
+
+    [Fact]
     public void No_row_is_lost_and_every_cell_is_what_was_recorded_last()
     {
         var track = Gen.Choose(0, 30).Select(each => each * 1_000_000_000L).ArrayOf();

@@ -16,7 +16,7 @@ namespace LabSdk;
 /// speed.ToFrame().SaveCsv("speed.csv");
 /// </code>
 /// </example>
-public sealed class SignalData : TelemetryView, IReadOnlyList<SignalSample>
+public sealed class SignalData : TelemetryView, IReadOnlyList<SignalSample>, ITimelinePart
 {
     internal SignalData(TelemetrySignal signal, SignalSamples samples, SessionScale scale)
         : base(scale.IsSimulated) => (Signal, Samples, Scale) = (signal, samples, scale);
@@ -70,6 +70,10 @@ public sealed class SignalData : TelemetryView, IReadOnlyList<SignalSample>
     }
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    string ITimelinePart.TimelineName => Scale.Name;
+
+    DataFrame ITimelinePart.ToTimelineRows() => ToFrame();
 
     internal override Block View() => SignalDataView.Of(this);
 }

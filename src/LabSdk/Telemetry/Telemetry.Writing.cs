@@ -26,7 +26,7 @@ public sealed partial class Telemetry
     public TelemetryWriter NewSession(OdpSessionOptions options, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(options);
-        return Wait($"Creating the session '{options.Identifier}'", token => NewSessionAsync(options, token), cancellationToken);
+        return AfterStart().Wait($"Creating the session '{options.Identifier}'", token => NewSessionAsync(options, token), cancellationToken);
     }
 
     /// <summary>Creates a session to write; dispose it to end it.</summary>

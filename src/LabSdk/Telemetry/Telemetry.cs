@@ -20,6 +20,8 @@ namespace LabSdk;
 /// </example>
 public sealed partial class Telemetry : Device
 {
+    // A simulated car writes a whole session first, which takes its time on a busy computer.
+    private static readonly TimeSpan StartTimeout = TimeSpan.FromMinutes(1);
     private readonly TelemetrySource _source;
     private readonly System.Collections.Concurrent.ConcurrentDictionary<string, TelemetrySession> _sessions = new(StringComparer.Ordinal);
 
@@ -31,13 +33,13 @@ public sealed partial class Telemetry : Device
     }
 
     /// <summary>The asynchronous client, with all of its calls, events and counters. Blocks while a simulated one starts.</summary>
-    public OdpClient Client => _source.Client ?? Wait("Starting the telemetry", ConnectAsync);
+    public OdpClient Client => _source.Client ?? Lab.Calls.Run(Call("Starting the telemetry") with { Timeout = StartTimeout }, ConnectAsync);
 
     /// <summary>The sessions of the broker, newest first. Blocks for one look at the streams.</summary>
-    public TelemetrySessions Sessions => Wait("Reading the sessions", GetSessionsAsync);
+    public TelemetrySessions Sessions => AfterStart().Wait("Reading the sessions", GetSessionsAsync);
 
     /// <summary>The data sources that the broker has data of. Blocks.</summary>
-    public IReadOnlyList<string> DataSources => Wait("Reading the data sources", async token => await (await ConnectAsync(token).ConfigureAwait(false)).DataSourcesAsync(token).ConfigureAwait(false));
+    public IReadOnlyList<string> DataSources => WaitValue("Reading the data sources", Client.DataSourcesAsync);
 
     /// <summary>Where reading stands: each stream that is being followed, and how far it is behind. Does not block.</summary>
     public StreamTable Streams => new(Feeds.Streams, Description.IsSimulated);
@@ -62,7 +64,7 @@ public sealed partial class Telemetry : Device
     /// <param name="timeout">How long; null for the lab's time limit.</param>
     /// <param name="cancellationToken">Ends waiting.</param>
     /// <exception cref="LabTimeoutException">None came.</exception>
-    public TelemetrySession WaitForSession(string identifier = "*", TimeSpan? timeout = null, CancellationToken cancellationToken = default) => Lab.Calls.Run(
+    public TelemetrySession WaitForSession(string identifier = "*", TimeSpan? timeout = null, CancellationToken cancellationToken = default) => AfterStart().Lab.Calls.Run(
         Call($"Waiting for a live session '{identifier}'") with { Timeout = timeout },
         token => WaitForSessionAsync(identifier, token),
         cancellationToken);
@@ -125,6 +127,13 @@ public sealed partial class Telemetry : Device
     {
         Lab.Calls.ThrowIfClosed();
         return _source.ConnectAsync(cancellationToken);
+    }
+
+    /// <summary>This, when its client is connected: starting has a time limit of its own.</summary>
+    private Telemetry AfterStart()
+    {
+        _ = Client;
+        return this;
     }
 
     /// <summary>A blocking call in the name of this broker.</summary>

@@ -138,7 +138,7 @@ public sealed class CxlOperationTests
             var done = Task.Run(call);
             while (!((IAsyncResult)done).AsyncWaitHandle.WaitOne(TimeSpan.FromMilliseconds(1)))
             {
-                _time.Advance(TimeSpan.FromMilliseconds(100));
+                _time.Advance(TimeSpan.FromMilliseconds(25));
             }
 
             return done.GetAwaiter().GetResult();

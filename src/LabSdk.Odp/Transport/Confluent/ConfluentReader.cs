@@ -25,6 +25,7 @@ internal sealed class ConfluentReader : IKafkaReader
     private readonly Task _ended;
     private Task<KafkaBatch>? _pending;
     private volatile bool _asksLeaders;
+    private bool _isClosed;
 
     public ConfluentReader(ConfluentTransport transport, KafkaTransportOptions options, ConfluentErrors errors)
     {
@@ -37,9 +38,9 @@ internal sealed class ConfluentReader : IKafkaReader
     public void Add(IReadOnlyCollection<TopicOffset> from)
     {
         ArgumentNullException.ThrowIfNull(from);
-        ObjectDisposedException.ThrowIf(_ending.IsCancellationRequested, this);
         lock (_assigning)
         {
+            ObjectDisposedException.ThrowIf(_isClosed || _ending.IsCancellationRequested, this);
             var places = from.Select(each => new TopicPartitionOffset(each.Topic, each.Partition, each.Offset)).ToArray();
             var known = places.Where(place => _asked.ContainsKey(place.TopicPartition)).Select(place => place.TopicPartition).ToArray();
             try
@@ -68,9 +69,9 @@ internal sealed class ConfluentReader : IKafkaReader
     public void Remove(IReadOnlyCollection<(string Topic, int Partition)> partitions)
     {
         ArgumentNullException.ThrowIfNull(partitions);
-        ObjectDisposedException.ThrowIf(_ending.IsCancellationRequested, this);
         lock (_assigning)
         {
+            ObjectDisposedException.ThrowIf(_isClosed || _ending.IsCancellationRequested, this);
             var gone = partitions.Select(each => new TopicPartition(each.Topic, each.Partition)).Where(each => _asked.TryRemove(each, out _)).ToArray();
             if (gone.Length > 0)
             {
@@ -131,6 +132,12 @@ internal sealed class ConfluentReader : IKafkaReader
         }
         finally
         {
+            // Whoever is assigning partitions is inside the native client.
+            lock (_assigning)
+            {
+                _isClosed = true;
+            }
+
             _admin.Dispose();
             _consumer.Dispose();
         }

@@ -9,10 +9,14 @@ internal sealed class ConfluentTransport : IKafkaTransport
 {
     private static readonly TimeSpan RetryFullAfter = TimeSpan.FromMilliseconds(100);
 
+    // A call that nobody waits for any more ends within the request timeout; who disposes need not wait as long.
+    private static readonly TimeSpan ClosingPatience = TimeSpan.FromSeconds(2);
+
     private readonly KafkaTransportOptions _options;
     private readonly KafkaSecrets _secrets;
     private readonly ConfluentErrors _errors;
     private readonly SendCounter _waiting = new();
+    private readonly NativeCalls _calls = new();
     private readonly Lazy<IProducer<byte[]?, byte[]>> _producer;
     private readonly Lazy<IAdminClient> _admin;
     private readonly GroupConsumers _consumers;
@@ -108,7 +112,7 @@ internal sealed class ConfluentTransport : IKafkaTransport
         try
         {
             var wanted = new TopicSpecification { Name = topic, NumPartitions = partitions, ReplicationFactor = -1 };
-            await _admin.Value.CreateTopicsAsync([wanted], options).WaitAsync(cancellationToken).ConfigureAwait(false);
+            await CountedAsync(() => _admin.Value.CreateTopicsAsync([wanted], options)).WaitAsync(cancellationToken).ConfigureAwait(false);
             return new KafkaTopicCreation(KafkaTopicOutcome.Created);
         }
         catch (CreateTopicsException error)
@@ -148,14 +152,12 @@ internal sealed class ConfluentTransport : IKafkaTransport
             return;
         }
 
-        // Closing native clients waits for their threads.
-        await OwnThread.RunAsync(() =>
+        var closed = CloseAsync();
+        await Task.WhenAny(closed, Task.Delay(ClosingPatience, _options.Time)).ConfigureAwait(false);
+        if (closed.IsCompleted)
         {
-            _consumers.Dispose();
-            DisposeOf(_admin);
-            DisposeOf(_producer);
-            return true;
-        }).ConfigureAwait(false);
+            await closed.ConfigureAwait(false);
+        }
     }
 
     internal IConsumer<byte[]?, byte[]> BuildConsumer(string? group)
@@ -177,8 +179,22 @@ internal sealed class ConfluentTransport : IKafkaTransport
         new AdminClientBuilder(ConfluentSettings.Admin(_options))
             .SetErrorHandler((_, error) => Problem(error)).SetLogHandler((_, message) => Log(message)).Build());
 
+    // Closing native clients waits for their threads.
+    private async Task CloseAsync()
+    {
+        await _calls.CloseAsync().ConfigureAwait(false);
+        await OwnThread.RunAsync(() =>
+        {
+            _consumers.Dispose();
+            DisposeOf(_admin);
+            DisposeOf(_producer);
+            return true;
+        }).ConfigureAwait(false);
+    }
+
     private bool TrySend(TopicPartition place, Message<byte[]?, byte[]> record, Action<KafkaDelivery>? report)
     {
+        _calls.Enter();
         _waiting.Sent();
         try
         {
@@ -194,6 +210,10 @@ internal sealed class ConfluentTransport : IKafkaTransport
         {
             _waiting.Done();
             throw;
+        }
+        finally
+        {
+            _calls.Exit();
         }
     }
 
@@ -216,7 +236,7 @@ internal sealed class ConfluentTransport : IKafkaTransport
         if (_producer.IsValueCreated && _waiting.Waiting > 0)
         {
             // Sends at once what lingers; the reports come by the client's own thread.
-            await OwnThread.RunAsync(() => _producer.Value.Flush(TimeSpan.FromMilliseconds(1))).ConfigureAwait(false);
+            await CountedAsync(() => OwnThread.RunAsync(() => _producer.Value.Flush(TimeSpan.FromMilliseconds(1)))).ConfigureAwait(false);
         }
 
         await _waiting.EmptyAsync().WaitAsync(cancellationToken).ConfigureAwait(false);
@@ -227,13 +247,33 @@ internal sealed class ConfluentTransport : IKafkaTransport
         ThrowIfDisposed();
         try
         {
-            return await OwnThread.RunAsync(ask).WaitAsync(cancellationToken).ConfigureAwait(false);
+            return await CountedAsync(() => OwnThread.RunAsync(ask)).WaitAsync(cancellationToken).ConfigureAwait(false);
         }
         catch (KafkaException error)
         {
             throw _errors.Of(error.Error, what);
         }
     }
+
+    // Counted until it has ended, not until somebody stops waiting for it.
+    private async Task<T> CountedAsync<T>(Func<Task<T>> call)
+    {
+        _calls.Enter();
+        try
+        {
+            return await call().ConfigureAwait(false);
+        }
+        finally
+        {
+            _calls.Exit();
+        }
+    }
+
+    private async Task CountedAsync(Func<Task> call) => await CountedAsync(async () =>
+    {
+        await call().ConfigureAwait(false);
+        return true;
+    }).ConfigureAwait(false);
 
     // A topic that cannot be made says nothing about the next one; a broker that does not make topics does.
     private KafkaTopicCreation Refused(Error error)

@@ -33,7 +33,9 @@ internal sealed class SingleThreadContext : SynchronizationContext
             IsBackground = true,
         };
         thread.Start();
-        if (!thread.Join(TimeSpan.FromSeconds(60)))
+
+        // A deadlock lasts for ever; a busy computer needs its time.
+        if (!thread.Join(TimeSpan.FromMinutes(5)))
         {
             throw new TimeoutException("Deadlock under a single-threaded synchronization context");
         }

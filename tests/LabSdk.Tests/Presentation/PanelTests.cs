@@ -246,5 +246,10 @@ public sealed class PanelTests : IDisposable
     private void Click(string button) => _page.Comms.Last(comm => Name(comm) == "ButtonModel" && comm.State["description"]!.GetValue<string>() == button)
         .Say("""{"method":"custom","content":{"event":"click"}}""");
 
-    private void Push(double position) => _connection.Push(new DeviceState("stage", DateTimeOffset.UnixEpoch, true) { Position = position });
+    // A state that is told while nobody listens is told to nobody.
+    private void Push(double position)
+    {
+        Eventually(() => _connection.OpenStreams > 0);
+        _connection.Push(new DeviceState("stage", DateTimeOffset.UnixEpoch, true) { Position = position });
+    }
 }

@@ -46,22 +46,19 @@ public sealed class HidStreamTests
         await using var bench = await UhidBench.PlugInAsync();
         await using var client = await bench.ConnectAsync(driver);
         bench.Device.Send(UhidBench.Coredump(200_000));
-        var times = new List<double>();
         for (var round = 0; round < 5; round++)
         {
             await client.EnableStreamingAsync(Token);
             await Guest.UntilAsync(() => client.Statistics.Packets > 10 * round, "packets come");
             var started = Stopwatch.GetTimestamp();
             await client.DisableStreamingAsync(Token);
-            times.Add(Stopwatch.GetElapsedTime(started).TotalMilliseconds);
+            var took = Stopwatch.GetElapsedTime(started);
+            Assert.True(took < TimeSpan.FromMilliseconds(250), $"It took {took.TotalMilliseconds:0} ms.");
             Assert.Equal((MdsState.Ready, false), (client.State, bench.Device.IsStreaming));
             var packets = client.Statistics.Packets;
             await Task.Delay(50, Token);
             Assert.Equal(packets, client.Statistics.Packets);
         }
-
-        // The computer that emulates this guest may be away for longer than the limit; it is not each time.
-        Assert.True(times.Order().ElementAt(times.Count / 2) < 250, $"It took {string.Join(", ", times.Select(time => $"{time:0}"))} ms.");
     }
 
     [Theory, InlineData(HidDriver.HidApi), InlineData(HidDriver.HidRaw)]
@@ -69,17 +66,11 @@ public sealed class HidStreamTests
     {
         await using var bench = await UhidBench.PlugInAsync();
         await using var client = await bench.ConnectAsync(driver);
-        var times = new List<double>();
-        for (var round = 0; round < 3; round++)
-        {
-            await client.EnableStreamingAsync(Token);
-            await Task.Delay(150, Token);
-            var started = Stopwatch.GetTimestamp();
-            await client.DisableStreamingAsync(Token);
-            times.Add(Stopwatch.GetElapsedTime(started).TotalMilliseconds);
-        }
-
-        Assert.True(times.Order().ElementAt(1) < 250, $"It took {string.Join(", ", times.Select(time => $"{time:0}"))} ms.");
+        await client.EnableStreamingAsync(Token);
+        await Task.Delay(150, Token);
+        var started = Stopwatch.GetTimestamp();
+        await client.DisableStreamingAsync(Token);
+        Assert.InRange(Stopwatch.GetElapsedTime(started).TotalMilliseconds, 0, 250);
     }
 
     [Theory, InlineData(HidDriver.HidApi), InlineData(HidDriver.HidRaw)]

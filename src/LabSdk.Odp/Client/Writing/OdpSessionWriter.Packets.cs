@@ -20,7 +20,7 @@ public sealed partial class OdpSessionWriter
         {
             await PrepareAsync(cancellationToken).ConfigureAwait(false);
             _isOutLapDue &= !marker.IsLap;
-            var packet = PacketBuilder.Of(marker);
+            var packet = TimedContent.ToPacket(marker);
             foreach (var stream in OpenStreams())
             {
                 await SendAsync(stream, packet, isEssential: true, cancellationToken).ConfigureAwait(false);
@@ -70,7 +70,7 @@ public sealed partial class OdpSessionWriter
         {
             await PrepareAsync(cancellationToken).ConfigureAwait(false);
             var id = await _client.Formats.EventIdOfAsync(_options.DataSource, happened.Identifier, cancellationToken).ConfigureAwait(false);
-            await SendAsync(target, PacketBuilder.Of(happened, id), isEssential: false, cancellationToken).ConfigureAwait(false);
+            await SendAsync(target, TimedContent.ToPacket(happened, id), isEssential: false, cancellationToken).ConfigureAwait(false);
         }
         finally
         {
@@ -86,7 +86,7 @@ public sealed partial class OdpSessionWriter
     public ValueTask CanAsync(OdpCanMessage message, string stream = "", CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(message);
-        return PacketAsync(PacketBuilder.Of(message), stream, isEssential: false, cancellationToken);
+        return PacketAsync(TimedContent.ToPacket(message), stream, isEssential: false, cancellationToken);
     }
 
     /// <summary>Writes an error of the car or rig.</summary>
@@ -97,7 +97,7 @@ public sealed partial class OdpSessionWriter
     public ValueTask ErrorAsync(OdpErrorRecord error, string stream = "", CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(error);
-        return PacketAsync(PacketBuilder.Of(error), stream, isEssential: false, cancellationToken);
+        return PacketAsync(TimedContent.ToPacket(error), stream, isEssential: false, cancellationToken);
     }
 
     /// <summary>Writes metadata to the main stream and the essentials.</summary>

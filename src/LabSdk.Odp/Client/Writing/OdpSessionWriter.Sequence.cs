@@ -102,7 +102,7 @@ public sealed partial class OdpSessionWriter
             return;
         }
 
-        var marker = PacketBuilder.Of(new OdpMarker(time, 0, "Out Lap", OdpMarker.LapTrigger, "", "0", 1));
+        var marker = TimedContent.ToPacket(new OdpMarker(time, 0, "Out Lap", OdpMarker.LapTrigger, "", "0", 1));
         foreach (var stream in OpenStreams().Where(stream => !stream.HasOutLap))
         {
             await SendAsync(stream, marker, isEssential: true, cancellationToken).ConfigureAwait(false);

@@ -1,51 +1,13 @@
 using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
+using LabSdk.Odp.Wire;
 using LabSdk.Odp.Wire.OpenData;
 
 namespace LabSdk.Odp.Writing;
 
-/// <summary>Messages of the protocol from our records.</summary>
+/// <summary>The messages of a session that only a writer makes; markers, events, errors and CAN messages are <see cref="TimedContent"/>.</summary>
 internal static class PacketBuilder
 {
-    public static MarkerPacket Of(OdpMarker marker) => new()
-    {
-        Timestamp = marker.Time,
-        EndTime = marker.EndTime,
-        Label = marker.Label,
-        Type = marker.Type,
-        Description = marker.Description,
-        Source = marker.Source,
-        Value = marker.Value,
-    };
-
-    public static EventPacket Of(OdpEvent happened, ulong formatId) => new()
-    {
-        DataFormat = new EventDataFormat { DataFormatIdentifier = formatId },
-        Timestamp = happened.Time,
-        RawValues = { happened.Values },
-    };
-
-    public static RawCANDataPacket Of(OdpCanMessage message) => new()
-    {
-        Timestamp = message.Time,
-        Bus = message.Bus,
-        CanId = message.CanId,
-        Payload = ByteString.CopyFrom(message.Payload.Span),
-        Type = message.IsTransmitted ? CanType.Transmit : CanType.Receive,
-    };
-
-    public static ErrorPacket Of(OdpErrorRecord error) => new()
-    {
-        ErrorIdentifier = error.Identifier,
-        Timestamp = error.Time,
-        ApplicationName = error.Application,
-        Group = error.Group,
-        Name = error.Name,
-        Description = error.Description,
-        Type = error.IsLogged ? ErrorType.Logged : ErrorType.Current,
-        Status = error.IsSet ? ErrorStatus.Set : ErrorStatus.Cleared,
-    };
-
     /// <summary>Readers in use understand texts and numbers, nothing else.</summary>
     /// <exception cref="ArgumentException">A value is neither.</exception>
     public static MetadataPacket Of(IReadOnlyDictionary<string, object> metadata)

@@ -20,8 +20,8 @@ internal sealed class ConfluentTransport : IKafkaTransport
     private readonly Lazy<IProducer<byte[]?, byte[]>> _producer;
     private readonly Lazy<IAdminClient> _admin;
     private readonly GroupConsumers _consumers;
+    private readonly Lazy<Task> _closed;
     private string? _creationRefused;
-    private int _isDisposed;
 
     /// <exception cref="OdpConfigurationException">The native library cannot be loaded.</exception>
     public ConfluentTransport(KafkaTransportOptions options)
@@ -33,6 +33,7 @@ internal sealed class ConfluentTransport : IKafkaTransport
         _producer = new(BuildProducer);
         _admin = new(BuildAdmin);
         _consumers = new GroupConsumers(BuildConsumer);
+        _closed = new(CloseAsync);
     }
 
     public event Action<KafkaProblem>? ProblemOccurred;
@@ -147,12 +148,7 @@ internal sealed class ConfluentTransport : IKafkaTransport
 
     public async ValueTask DisposeAsync()
     {
-        if (Interlocked.Exchange(ref _isDisposed, 1) != 0)
-        {
-            return;
-        }
-
-        var closed = CloseAsync();
+        var closed = _closed.Value;
         await Task.WhenAny(closed, Task.Delay(ClosingPatience, _options.Time)).ConfigureAwait(false);
         if (closed.IsCompleted)
         {
@@ -297,7 +293,7 @@ internal sealed class ConfluentTransport : IKafkaTransport
 
     private void Report(string text, bool isOutage) => ProblemOccurred?.Invoke(new KafkaProblem(_options.Time.GetUtcNow(), text, isOutage));
 
-    private void ThrowIfDisposed() => ObjectDisposedException.ThrowIf(Volatile.Read(ref _isDisposed) != 0, this);
+    private void ThrowIfDisposed() => ObjectDisposedException.ThrowIf(_calls.IsClosed, this);
 
     private static void DisposeOf<T>(Lazy<T> client)
         where T : IDisposable

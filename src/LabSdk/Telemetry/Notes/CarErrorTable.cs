@@ -1,4 +1,3 @@
-using System.Collections;
 using LabSdk.Data;
 using LabSdk.Display;
 using LabSdk.Odp;
@@ -7,38 +6,21 @@ using LabSdk.Presentation;
 namespace LabSdk;
 
 /// <summary>The errors that the data source of a session reported, in order of time: facts of the car or rig, not failures of this program.</summary>
-public sealed class CarErrorTable : TelemetryView, IReadOnlyList<OdpErrorRecord>
+public sealed class CarErrorTable : NoteTable<OdpErrorRecord>
 {
-    private readonly IReadOnlyList<OdpErrorRecord> _errors;
+    internal CarErrorTable(SessionScale scale, IEnumerable<OdpErrorRecord> notes)
+        : base(scale, notes, static each => each.Time)
+    {
+    }
 
-    internal CarErrorTable(SessionScale scale, IEnumerable<OdpErrorRecord> errors)
-        : base(scale.IsSimulated) => (Scale, _errors) = (scale, [.. errors.OrderBy(each => each.Time)]);
-
-    /// <summary>How many reports; a cleared error is one, too.</summary>
-    public int Count => _errors.Count;
-
-    /// <summary>The errors as a data frame, one row each; times in ns since 1970-01-01 UTC.</summary>
-    public DataFrame Data => SignalFrames.Build(
-        Scale,
-        [.. _errors.Select(each => each.Time)],
-        [
-            DataColumn.Create("error", _errors.Select(each => each.Identifier)),
-            DataColumn.Create("name", _errors.Select(each => each.Name)),
-            DataColumn.Create("set", _errors.Select(each => each.IsSet)),
-            DataColumn.Create("logged", _errors.Select(each => each.IsLogged)),
-            DataColumn.Create("description", _errors.Select(each => each.Description)),
-        ]);
-
-    internal SessionScale Scale { get; }
-
-    /// <summary>An error by its place.</summary>
-    /// <param name="index">From 0, the earliest.</param>
-    public OdpErrorRecord this[int index] => _errors[index];
-
-    /// <inheritdoc/>
-    public IEnumerator<OdpErrorRecord> GetEnumerator() => _errors.GetEnumerator();
-
-    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+    private protected override IEnumerable<DataColumn> Columns =>
+    [
+        DataColumn.Create("error", this.Select(each => each.Identifier)),
+        DataColumn.Create("name", this.Select(each => each.Name)),
+        DataColumn.Create("set", this.Select(each => each.IsSet)),
+        DataColumn.Create("logged", this.Select(each => each.IsLogged)),
+        DataColumn.Create("description", this.Select(each => each.Description)),
+    ];
 
     internal override Block View() => NoteTableViews.Of(this);
 }

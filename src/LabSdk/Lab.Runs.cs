@@ -10,7 +10,7 @@ public sealed partial class Lab : IScanHost
 
     /// <summary>
     /// The runs that were recorded: in the data folders of the connected labs, and in <c>data</c> in the working directory. Also those
-    /// of earlier processes, and those whose process was killed.
+    /// of earlier processes, and those whose process was killed. For another folder: <c>Lab.Runs.In("folder")</c>. Does not block by itself.
     /// </summary>
     public static RunCatalog Runs { get; } = new(static () =>
         [.. Connected.Select(static lab => lab.Options.DataFolder ?? JournalChoice.DefaultFolder), JournalChoice.DefaultFolder]);

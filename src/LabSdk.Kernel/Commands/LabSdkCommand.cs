@@ -20,6 +20,9 @@ internal static class LabSdkCommand
           labsdk convert notebook.ipynb notebook.dib
           labsdk export notebook.ipynb
 
+        Find, show and export what was measured:
+          labsdk runs list
+
         See what is installed here and how results look there:
           labsdk doctor
 
@@ -35,6 +38,7 @@ internal static class LabSdkCommand
         RunCommand.Create(),
         ConvertCommand.Create(),
         ExportCommand.Create(),
+        RunsCommand.Create(),
         DoctorCommand.Create(),
         new Command("sim", "Runs a simulated peer in this terminal until Ctrl+C. Nothing it does touches real hardware.")
         {

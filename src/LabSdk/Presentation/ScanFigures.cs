@@ -8,7 +8,13 @@ internal static class ScanFigures
 {
     private const int MostFigures = 6;
 
-    public static IEnumerable<Figure> Of(ScanResult scan, DataFrame data)
+    public static IEnumerable<Figure> Of(ScanResult scan, DataFrame data) =>
+        Of(scan.Plan.Axes is { Count: 2 } axes && axes.All(axis => axis.Tracks.Count == 1), data);
+
+    /// <summary>The plots of points.</summary>
+    /// <param name="isMap">True for a grid of two motors.</param>
+    /// <param name="data">The points.</param>
+    public static IEnumerable<Figure> Of(bool isMap, DataFrame data)
     {
         var detectors = data.Columns.Where(column => column.Role == ColumnRole.Detector && column.IsNumeric).ToArray();
         if (data.RowCount < 2 || detectors.Length == 0)
@@ -16,15 +22,15 @@ internal static class ScanFigures
             return [];
         }
 
-        var axes = scan.Plan.Axes;
-        var setpoints = data.Columns.Where(column => column.Role == ColumnRole.Setpoint).ToArray();
-        return (axes.Count == 2 && axes.All(axis => axis.Tracks.Count == 1)
+        var setpoints = data.Columns.Where(column => column.Role == ColumnRole.Setpoint && column.IsNumeric).ToArray();
+        return (isMap && setpoints.Length >= 2
             ? detectors.Select(detector => Map(setpoints[1], setpoints[0], detector))
             : Lines(X(data, setpoints), detectors)).Take(MostFigures);
     }
 
-    private static DataColumn? X(DataFrame data, DataColumn[] setpoints) =>
-        setpoints.FirstOrDefault() ?? data.Columns.FirstOrDefault(column => column.Role is ColumnRole.Time or ColumnRole.Index);
+    /// <summary>What lies on the horizontal axis; null for the number of the row.</summary>
+    public static DataColumn? X(DataFrame data, DataColumn[] setpoints) =>
+        setpoints.FirstOrDefault() ?? data.Columns.FirstOrDefault(column => column is { IsNumeric: true, Role: ColumnRole.Time or ColumnRole.Index });
 
     private static IEnumerable<Figure> Lines(DataColumn? x, DataColumn[] detectors)
     {

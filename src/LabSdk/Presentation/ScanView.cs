@@ -18,7 +18,7 @@ internal static class ScanView
 
         blocks.Add(Facts(scan));
         blocks.AddRange(ScanFigures.Of(scan, data));
-        blocks.Add(Table(scan, data));
+        blocks.Add(Table(data));
         return new Card(scan.Name)
         {
             Subtitle = scan.Name == scan.Plan.ToString() ? null : scan.Plan.ToString(),
@@ -87,7 +87,8 @@ internal static class ScanView
         };
     }
 
-    private static TableModel Table(ScanResult scan, DataFrame data) => new(
+    /// <summary>All points, with units.</summary>
+    public static TableModel Table(DataFrame data) => new(
         [.. data.Columns.Select(column => new TableColumn(column.Name, column.Unit))],
         data.RowCount,
         (row, column) => CellOf(data.Columns[column], row))

@@ -18,6 +18,7 @@ public partial class DocumentationTests
     [InlineData("how-to/diagnostics.md")]
     [InlineData("how-to/cxl.md")]
     [InlineData("how-to/errors.md")]
+    [InlineData("how-to/runs.md")]
     public async Task Every_block_of_a_page_runs(string page)
     {
         var blocks = Block().Matches(await File.ReadAllTextAsync(Path.Combine(RepositoryRoot.Path, "docs", page)))

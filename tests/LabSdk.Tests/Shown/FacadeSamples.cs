@@ -5,6 +5,7 @@ using LabSdk.Display.Tests.Samples;
 using LabSdk.Mds;
 using LabSdk.Tests.Cxl;
 using LabSdk.Tests.Diagnostics;
+using LabSdk.Tests.Runs.Catalog;
 using LabSdk.Tests.Scans;
 using LabSdk.Tests.Soft;
 using static LabSdk.Plans;
@@ -37,6 +38,7 @@ internal static class FacadeSamples
         new("heartbeat plots", field => Chunks(field).Messages.PlotHeartbeats()),
         .. CxlSamples.List,
         .. TelemetrySamples.List,
+        .. RunSamples.List,
     ];
 
     private static Lab Lab(Func<string, string> field)

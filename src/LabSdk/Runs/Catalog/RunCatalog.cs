@@ -1,4 +1,5 @@
 using System.Collections;
+using LabSdk.Data;
 using LabSdk.Display;
 using LabSdk.Hosting;
 using LabSdk.Presentation;
@@ -6,113 +7,96 @@ using LabSdk.Presentation;
 namespace LabSdk;
 
 /// <summary>
-/// The runs whose journals lie in a folder and the folders right below it, newest first. Reads the folder each time it is asked, so
-/// several processes can measure into it.
+/// The runs whose journals lie in some folders and below them, newest first: list, search, open, compare. The journals are the truth; a
+/// database beside them (<c>labruns.sqlite</c>) makes searching quick, follows every change of the folder and can be deleted at any time.
 /// </summary>
-/// <remarks>Thread-safe. Blocks while files are read. Files that are not journals are left out, and told in <see cref="Unreadable"/>.</remarks>
+/// <remarks>
+/// Immutable and thread-safe: each condition gives a new catalog, and each use looks at the folders as they are then. Files that are no
+/// journals are left out, and told in <see cref="Unreadable"/>. Several processes may measure, list, judge and delete at once. Members
+/// that look block; an interrupt ends them.
+/// </remarks>
 /// <example><code>
-/// Lab.Runs.Last.Data
+/// Lab.Runs                                                    // the newest runs as a table
+/// Lab.Runs.Where("sample", "A7").Since(DateTimeOffset.UtcNow.AddDays(-7))
+/// Lab.Runs.Last.Data["power"].Mean()
+/// Lab.Runs["first scan"].Diff(Lab.Runs.Last)
+/// Lab.Runs.WithOutcome(RunOutcome.Lost)
 /// Lab.Runs.Last.Resume()
 /// </code></example>
 [TypeFormatterSource]
-public sealed class RunCatalog : IEnumerable<RunRecord>, IDisplayable
+public sealed partial class RunCatalog : IEnumerable<RunRecord>, IDisplayable
 {
     private readonly Func<IEnumerable<string>> _folders;
 
-    internal RunCatalog(Func<IEnumerable<string>> folders) => _folders = folders;
+    internal RunCatalog(Func<IEnumerable<string>> folders, RunFilter? filter = null) => (_folders, Filter) = (folders, filter ?? RunFilter.All);
 
-    /// <summary>The folders in which it looks, absolute.</summary>
-    public IReadOnlyList<string> Folders => [.. _folders().Select(Path.GetFullPath).Distinct(StringComparer.Ordinal)];
+    /// <summary>The folders in which it looks, absolute. Runs in folders below them belong to them. Does not block.</summary>
+    public IReadOnlyList<string> Folders => [.. _folders().Select(folder => Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder))).Distinct(StringComparer.Ordinal)];
 
-    /// <summary>The run that started last.</summary>
+    /// <summary>How many runs are meant. Blocks.</summary>
+    /// <exception cref="RunCatalogException">A folder cannot be listed.</exception>
+    public int Count => RunQuery.Count(Folders, Filter);
+
+    /// <summary>The files that end as journals do and are none: one sentence for each. Blocks.</summary>
+    /// <exception cref="RunCatalogException">A folder cannot be listed.</exception>
+    public IReadOnlyList<string> Unreadable => [.. WithOutcome(RunOutcome.Unreadable).Select(run => run.Reason)];
+
+    /// <summary>The newest run. Blocks.</summary>
     /// <exception cref="JournalException">There is none (<see cref="JournalErrorIds.UnknownRun"/>).</exception>
-    public RunRecord Last => this.FirstOrDefault() ?? throw Unknown("There is no run");
+    /// <exception cref="RunCatalogException">A folder cannot be listed.</exception>
+    public RunRecord Last => this.FirstOrDefault() ?? throw NoRun("no run is there yet");
 
-    /// <summary>A run by its name, the beginning or end of its id, or its file; the newest when several have the name.</summary>
-    /// <param name="nameOrUid">The name, at least four characters of the id, or the path of the journal.</param>
-    /// <exception cref="JournalException">There is none (<see cref="JournalErrorIds.UnknownRun"/>), or the file is not a journal.</exception>
-    public RunRecord this[string nameOrUid]
-    {
-        get
-        {
-            ArgumentException.ThrowIfNullOrEmpty(nameOrUid);
-            return nameOrUid.EndsWith(JournalFormat.Extension, StringComparison.Ordinal) && File.Exists(nameOrUid)
-                ? Open(nameOrUid)
-                : this.FirstOrDefault(run => run.Name == nameOrUid || (nameOrUid.Length >= 4 && (run.Uid.StartsWith(nameOrUid, StringComparison.Ordinal) || run.Uid.EndsWith(nameOrUid, StringComparison.Ordinal))))
-                    ?? throw Unknown($"There is no run '{nameOrUid}'");
-        }
-    }
+    /// <summary>The conditions.</summary>
+    internal RunFilter Filter { get; }
 
-    /// <summary>What could not be read: one sentence for each file.</summary>
-    public IReadOnlyList<string> Unreadable
-    {
-        get
-        {
-            var problems = new List<string>();
-            foreach (var file in Files())
-            {
-                TryOpen(file, problems);
-            }
+    /// <summary>The conditions in words; empty for all runs.</summary>
+    internal string Words => string.Join(", ", Filter.Words.Where(word => word.Length > 0));
 
-            return problems;
-        }
-    }
-
-#pragma warning disable CA1822 // Called on Lab.Runs, where nobody looks for a type.
-    /// <summary>The runs in another folder.</summary>
-    /// <param name="folder">The folder.</param>
+    /// <summary>The runs of another folder, under the conditions of this catalog. Does not block.</summary>
+    /// <param name="folder">Absolute, or from the working directory.</param>
     public RunCatalog In(string folder)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(folder);
-        return new RunCatalog(() => [folder]);
+        return new(() => [folder], Filter);
     }
 
-    /// <summary>Reads one journal.</summary>
+#pragma warning disable CA1822 // Called on Lab.Runs, where nobody looks for a type.
+    /// <summary>Opens one journal, wherever it lies. Blocks.</summary>
     /// <param name="path">The file.</param>
     /// <exception cref="JournalException">It is not a journal (<see cref="JournalErrorIds.NotReadable"/>).</exception>
     public RunRecord Open(string path)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
-        return new RunRecord(JournalReader.Read(Path.GetFullPath(path)));
+        return RunRecord.Open(path);
     }
 #pragma warning restore CA1822
 
-    /// <summary>Goes through the runs, newest first; each file is read when its turn comes.</summary>
-    public IEnumerator<RunRecord> GetEnumerator() => Files().Select(file => TryOpen(file, null)).OfType<RunRecord>().GetEnumerator();
+    /// <summary>The runs that are meant as a table: one row for each, newest first. Blocks.</summary>
+    /// <exception cref="RunCatalogException">The folder cannot be listed.</exception>
+    public DataFrame ToFrame() => RunFrame.Of(this);
+
+    /// <summary>The runs that are meant, newest first. Blocks while the folder is looked at, then for each piece of a long list.</summary>
+    /// <exception cref="RunCatalogException">The folder cannot be listed.</exception>
+    public IEnumerator<RunRecord> GetEnumerator() => RunQuery.Read(Folders, Filter).GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
-    /// <summary>Returns the newest runs as a table.</summary>
-    public MimeBundle ToMimeBundle() => RunCatalogView.Of(this).ToMimeBundle();
+    /// <summary>Returns the newest runs as a table. Blocks.</summary>
+    public MimeBundle ToMimeBundle() => RunTableView.Of(this).ToMimeBundle();
 
-    /// <summary>Returns the form of <see cref="ToMimeBundle"/> as self-contained HTML.</summary>
-    public string ToHtml() => RunCatalogView.Of(this).ToHtml();
+    /// <summary>Returns the table as self-contained HTML. Blocks.</summary>
+    public string ToHtml() => RunTableView.Of(this).ToHtml();
 
-    /// <summary>Returns folders and number of journals in one line.</summary>
-    public override string ToString() => FormattableString.Invariant($"{Files().Count()} runs in {string.Join(", ", Folders)}");
+    /// <summary>Returns the table as text. Blocks.</summary>
+    public override string ToString() => RunTableView.Of(this).ToString();
 
-    // File names begin with the time of the start, so their order is that of the runs.
-    private IEnumerable<string> Files() => Folders
-        .Where(Directory.Exists)
-        .SelectMany(folder => Directory.EnumerateFiles(folder, "*" + JournalFormat.Extension, Below))
-        .Distinct(StringComparer.Ordinal)
-        .OrderByDescending(Path.GetFileName, StringComparer.Ordinal);
+    /// <summary>The folders in words.</summary>
+    internal string Place => string.Join(", ", Folders);
 
-    private static EnumerationOptions Below { get; } = new() { RecurseSubdirectories = true, MaxRecursionDepth = 1, IgnoreInaccessible = true };
+    private RunCatalog And(RunFilter filter) => new(_folders, filter);
 
-    private static RunRecord? TryOpen(string path, List<string>? problems)
-    {
-        try
-        {
-            return new RunRecord(JournalReader.Read(path));
-        }
-        catch (JournalException error)
-        {
-            problems?.Add(error.Problem);
-            return null;
-        }
-    }
-
-    private JournalException Unknown(string what) =>
-        new(JournalErrorIds.UnknownRun, $"{what} in {string.Join(", ", Folders)}.", "Lab.Runs lists what is there; Lab.Runs.In(\"folder\") looks elsewhere.");
+    private JournalException NoRun(string why, string? hint = null) => new(
+        JournalErrorIds.UnknownRun,
+        $"There is no run to open in {Place}{(Words.Length > 0 ? $" ({Words})" : "")}: {why}.",
+        hint ?? "List what is there with Lab.Runs, or look into another folder with Lab.Runs.In(folder).");
 }

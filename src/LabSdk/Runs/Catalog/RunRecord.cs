@@ -1,5 +1,4 @@
 using LabSdk.Data;
-using LabSdk.Devices;
 using LabSdk.Display;
 using LabSdk.Hosting;
 using LabSdk.Presentation;
@@ -7,138 +6,188 @@ using LabSdk.Presentation;
 namespace LabSdk;
 
 /// <summary>
-/// A run as its journal tells it: also one whose process was killed in the middle. Read once when it was opened; open it again to see
-/// what was added since.
+/// A run as its journal tells it, from this process or any other: data, notes, devices, how it ended. It follows the file: of a run
+/// that goes on elsewhere each look gives the points so far.
 /// </summary>
-/// <remarks>Immutable and thread-safe, but for <see cref="Mark"/>.</remarks>
+/// <remarks>Thread-safe. What stands in the list is known at once; data, notes, devices and environment read the journal when they are first asked for, and block meanwhile.</remarks>
+/// <example><code>
+/// var run = Lab.Runs.Last;
+/// run                                     // card with plot and table
+/// run.Data.SaveCsv("last.csv");
+/// run.MarkBad("beam lost");
+/// </code></example>
 [TypeFormatterSource]
-public sealed class RunRecord : IDisplayable
+public sealed partial class RunRecord : IDisplayable
 {
-    private readonly JournalContent _journal;
+    private readonly string _folder;
+    private RunFacts _facts;
+    private CachedContent? _content;
 
-    internal RunRecord(JournalContent journal)
+    internal RunRecord(string folder, RunFacts facts)
     {
-        _journal = journal;
-        Mark = journal.Mark is { } mark ? new RunMark(mark.IsGood, mark.Note ?? "", mark.Time, mark.User ?? "") : null;
+        (_folder, _facts) = (folder, facts);
+        Path = System.IO.Path.Combine(folder, facts.File.Path);
     }
 
     /// <summary>The journal, absolute.</summary>
-    public string Path => _journal.Path;
+    public string Path { get; }
 
-    /// <summary>The unique id of the run; ids made later sort later.</summary>
-    public string Uid => _journal.Start.Uid;
+    /// <summary>The unique id of the run; empty when the journal cannot be read.</summary>
+    public string Uid => Facts.Uid;
 
-    /// <summary>The name given to <see cref="ScanPlan.Run"/>, or the plan in words.</summary>
-    public string Name => _journal.Start.Name;
+    /// <summary>The name of the run; of an unreadable journal that of the file.</summary>
+    public string Name => Facts.Name;
 
     /// <summary>The plan in words.</summary>
-    public string Plan => _journal.Start.Text ?? "";
+    public string Plan => Facts.Plan;
 
-    /// <summary>When it started, UTC.</summary>
-    public DateTimeOffset Started => _journal.Start.Started;
+    /// <summary>When it began, UTC, by the clock of the computer that measured.</summary>
+    public DateTimeOffset Started => Facts.Started;
 
-    /// <summary>When it ended, UTC; null while it runs, and when its process ended before it could tell.</summary>
-    public DateTimeOffset? Stopped => _journal.Stop?.Time;
+    /// <summary>When it ended, UTC; null when there is no end.</summary>
+    public DateTimeOffset? Stopped => Facts.Stopped;
+
+    /// <summary>How long it took; null when there is no end.</summary>
+    public TimeSpan? Duration => Facts is { Stopped: { } end } facts ? end - facts.Started : null;
+
+    /// <summary>How it stands: from its end, or from whether its process still runs.</summary>
+    public RunOutcome Outcome
+    {
+        get
+        {
+            var outcome = Facts.OutcomeIn(_folder);
+
+            // The process may have written the end and gone between the two looks.
+            return outcome == RunOutcome.Lost ? Facts.OutcomeIn(_folder) : outcome;
+        }
+    }
 
     /// <summary>
-    /// <c>success</c>, <c>fail</c>, <c>abort</c> or <c>stopped</c>, as it ended; <c>running</c> while the process that wrote it lives;
-    /// <c>lost</c> when that process ended without an end of the run.
+    /// <see cref="Outcome"/> as a word in small letters: <c>success</c>, <c>fail</c>, <c>abort</c>, <c>stopped</c>, <c>running</c>, <c>lost</c>, <c>unknown</c>
+    /// or <c>unreadable</c>.
     /// </summary>
-    public string Status => _journal.Stop?.Status ?? (_journal.LastWriter.IsAlive || OpenJournals.Holds(Path) ? "running" : "lost");
+    public string Status => Outcome.ToString().ToLowerInvariant();
 
-    /// <summary>Why it ended, in words; empty after success and when nobody could tell.</summary>
-    public string Reason => _journal.Stop?.Reason ?? "";
+    /// <summary>How it ended, in the words of <see cref="ScanResult.ExitStatus"/>; null when it did not.</summary>
+    public ScanExitStatus? ExitStatus => Enum.TryParse<ScanExitStatus>(Facts.Status, ignoreCase: true, out var status) && Enum.IsDefined(status) ? status : null;
 
-    /// <summary>Every point that was acknowledged, and a half-read last one.</summary>
-    public DataFrame Data => _journal.Rows;
+    /// <summary>Why it ended, or why the file cannot be read; empty after success.</summary>
+    public string Reason => Facts is { Fault: { } fault } ? fault : Facts.Reason;
 
     /// <summary>Number of finished points.</summary>
-    public int PointsDone => _journal.Rows.RowCount - (_journal.HasPartialRow ? 1 : 0);
+    public int PointsDone => (int)Math.Min(Facts.PointsDone, int.MaxValue);
 
     /// <summary>Number of points of the plan.</summary>
-    public long PointsTotal => _journal.Start.Points;
+    public long PointsTotal => Facts.PointsTotal;
 
-    /// <summary>The user's notes; lists come back as their JSON text.</summary>
-    public IReadOnlyDictionary<string, object?> Metadata => _journal.Rows.Metadata;
-
-    /// <summary>Who measured last, where and with what.</summary>
-    public RunEnvironment Environment => _journal.LastWriter;
-
-    /// <summary>The ids of what was moved and read.</summary>
-    public IReadOnlyList<string> Devices => [.. _journal.Start.Motors.Concat(_journal.Start.Detectors).Select(device => device.Id)];
-
-    /// <summary>True when any of the devices was simulated.</summary>
-    public bool IsSimulated => _journal.Start.Motors.Concat(_journal.Start.Detectors).Any(device => device.Simulated);
-
-    /// <summary>What happened on the way, one sentence each: paused, suspended, tried again, gone on.</summary>
-    public IReadOnlyList<string> Events => [.. _journal.Events.Select(one => FormattableString.Invariant($"{one.Time:u} {one.What}{(string.IsNullOrEmpty(one.Reason) ? "" : ": " + one.Reason)}"))];
-
-    /// <summary>Rows that were measured again and are therefore not in <see cref="Data"/>; they stay in the file.</summary>
-    public int SupersededRows => _journal.SupersededRows;
-
-    /// <summary>Bytes of a record that was being written when everything stopped; never those of an acknowledged point.</summary>
-    public long TornBytes => _journal.TornBytes;
-
-    /// <summary>Records whose checksum does not fit: the file was damaged after it was written. They are left out.</summary>
-    public int DamagedRecords => _journal.DamagedRecords;
+    /// <summary>True when any of its devices was simulated.</summary>
+    public bool IsSimulated => Facts.IsSimulated;
 
     /// <summary>The user's judgement; null when there is none.</summary>
-    public RunMark? Mark { get; private set; }
+    public RunMark? Mark => Facts.Mark;
 
-    /// <summary>
-    /// Goes on with the next unmeasured point, with the devices of the open labs: those with the ids of the run. All targets are those
-    /// of the first start, also of relative scans. Blocks until the end as <see cref="ScanPlan.Run"/> does.
-    /// </summary>
-    /// <param name="cancellationToken">Cancelling it counts as an interrupt.</param>
-    /// <returns>The run with all of its points, old and new.</returns>
-    /// <exception cref="JournalException">It cannot go on (<see cref="JournalErrorIds.NotResumable"/>): the message says how devices differ. Nothing was moved.</exception>
-    public ScanResult Resume(CancellationToken cancellationToken = default)
+    /// <summary>Every point of the journal; a half-read one is the last row, with null for what is missing.</summary>
+    /// <exception cref="JournalException">The journal is not there any more, or cannot be read.</exception>
+    public DataFrame Data => Content.Rows;
+
+    /// <summary>The user's notes.</summary>
+    /// <inheritdoc cref="Data" path="/exception"/>
+    public IReadOnlyDictionary<string, object?> Metadata => Content.Rows.Metadata;
+
+    /// <summary>Motors, then detectors, as they were at the start.</summary>
+    /// <inheritdoc cref="Data" path="/exception"/>
+    public IReadOnlyList<RunDevice> Devices =>
+        [.. Content.Start.Motors.Select(device => RunDevice.Of(device, isMotor: true)), .. Content.Start.Detectors.Select(device => RunDevice.Of(device, isMotor: false))];
+
+    /// <summary>Who measured last, where, and with what.</summary>
+    /// <inheritdoc cref="Data" path="/exception"/>
+    public RunEnvironment Environment => Content.LastWriter;
+
+    /// <summary>What happened on the way, one sentence each: paused, suspended, tried again.</summary>
+    /// <inheritdoc cref="Data" path="/exception"/>
+    public IReadOnlyList<string> Events => [.. Content.Events.Select(one => FormattableString.Invariant($"{one.Time:u} {one.What}{(string.IsNullOrEmpty(one.Reason) ? "" : ": " + one.Reason)}"))];
+
+    /// <summary>Rows that were measured again and are therefore not in <see cref="Data"/>; they stay in the file.</summary>
+    /// <inheritdoc cref="Data" path="/exception"/>
+    public int SupersededRows => Content.SupersededRows;
+
+    /// <summary>Bytes of a record that was being written when everything stopped; never those of an acknowledged point.</summary>
+    /// <inheritdoc cref="Data" path="/exception"/>
+    public long TornBytes => Content.TornBytes;
+
+    /// <summary>Records whose checksum does not fit: the file was damaged after it was written. They are left out of <see cref="Data"/>.</summary>
+    /// <inheritdoc cref="Data" path="/exception"/>
+    public int DamagedRecords => Content.DamagedRecords;
+
+    /// <summary>The journal as it is now.</summary>
+    internal JournalContent Content
     {
-        var (motors, detectors) = RunDevices.Find(this, _journal.Start, Lab.Connected);
-        return RunResuming.Resume(this, _journal, _journal.Start.Plan.Hooks == 0 ? RunResuming.Rebuild(this, _journal.Start, motors, detectors) : throw RunResuming.HasHooks(this), cancellationToken);
+        get
+        {
+            // The look comes before the reading: what is written in between is read again the next time.
+            var now = Look();
+            if (Volatile.Read(ref _content) is { } known && known.File == now)
+            {
+                return known.Content;
+            }
+
+            var content = Blocking.Run(token => Task.Run(() => JournalReader.Read(Path), token), new BlockingCall($"Reading {Path}") { Timeout = Timeout.InfiniteTimeSpan });
+            Volatile.Write(ref _content, now is { } file ? new CachedContent(file, content) : null);
+            return content;
+        }
     }
 
-    /// <summary>Goes on with the next unmeasured point with a plan that you give, for example one with callbacks.</summary>
-    /// <param name="plan">The plan of the run: same path, same devices, same columns.</param>
-    /// <param name="cancellationToken">Cancelling it counts as an interrupt.</param>
-    /// <inheritdoc cref="Resume(CancellationToken)" path="/returns"/>
-    /// <exception cref="JournalException">It cannot go on (<see cref="JournalErrorIds.NotResumable"/>): the message says how plan or devices differ. Nothing was moved.</exception>
-    public ScanResult Resume(ScanPlan plan, CancellationToken cancellationToken = default)
+    /// <summary>True when the plan is a grid of two motors, which is shown as a map.</summary>
+    internal bool IsMap => Content.Start.Plan.Axes is { Count: 2 } axes && axes.All(axis => axis.Count == 1);
+
+    /// <summary>What the catalog knows, followed with the file.</summary>
+    private RunFacts Facts
     {
-        ArgumentNullException.ThrowIfNull(plan);
-        return RunResuming.Resume(this, _journal, plan, cancellationToken);
+        get
+        {
+            var facts = Volatile.Read(ref _facts);
+            if (Look() is { } now && now != facts.File)
+            {
+                Volatile.Write(ref _facts, facts = JournalSummary.Of(_folder, now));
+            }
+
+            return facts;
+        }
     }
 
-    /// <summary>Says that the data is good. Written to the journal.</summary>
-    /// <param name="note">Why.</param>
-    /// <exception cref="JournalException">The run is under way, or the journal cannot be written.</exception>
-    public RunRecord MarkGood(string note = "") => MarkAs(true, note);
-
-    /// <summary>Says that the data is bad. Nothing is deleted. Written to the journal.</summary>
-    /// <param name="note">Why.</param>
-    /// <exception cref="JournalException">The run is under way, or the journal cannot be written.</exception>
-    public RunRecord MarkBad(string note = "") => MarkAs(false, note);
-
-    /// <summary>Returns the run as a card with its table.</summary>
+    /// <summary>Returns the run as a card with plot and table. Blocks while the journal is read.</summary>
     public MimeBundle ToMimeBundle() => RunRecordView.Of(this).ToMimeBundle();
 
-    /// <summary>Returns the form of <see cref="ToMimeBundle"/> as self-contained HTML.</summary>
+    /// <summary>Returns the card as self-contained HTML. Blocks while the journal is read.</summary>
     public string ToHtml() => RunRecordView.Of(this).ToHtml();
 
-    /// <summary>Returns name, state and number of points in one line.</summary>
-    public override string ToString() => FormattableString.Invariant($"{Started:u} {Name}: {Status}, {PointsDone} of {PointsTotal} points{(Mark is null ? "" : $", {Mark}")}");
+    /// <summary>Returns for example <c>First scan: success, 11 of 11 points</c>.</summary>
+    public override string ToString() => FormattableString.Invariant($"{Name}: {RunWords.Of(Outcome)}, {PointsDone} of {PointsTotal} points{(IsSimulated ? " (SIMULATED)" : "")}");
 
-    private RunRecord MarkAs(bool isGood, string note)
+    /// <summary>Opens a journal wherever it lies.</summary>
+    /// <exception cref="JournalException">It is not there, or is no journal that can be read.</exception>
+    internal static RunRecord Open(string path)
     {
-        ArgumentNullException.ThrowIfNull(note);
-        if (Status == "running")
-        {
-            throw RunResuming.Refused(this, "be judged", "it is under way", "Wait for its end.");
-        }
-
-        var mark = new RunMark(isGood, note, DateTimeOffset.UtcNow, global::System.Environment.UserName);
-        JournalMarks.Append(Path, JournalFile.Open, mark);
-        Mark = mark;
-        return this;
+        var full = System.IO.Path.GetFullPath(path);
+        var run = new RunRecord(System.IO.Path.GetDirectoryName(full) ?? full, new RunFacts { File = new RunFile(System.IO.Path.GetFileName(full), -1, 0) });
+        _ = run.Content;
+        return run;
     }
+
+    internal static RunMark? MarkOf(JournalMark? mark) => mark is null ? null : new(mark.IsGood, mark.Note ?? "", mark.Time, mark.User ?? "");
+
+    private RunFile? Look()
+    {
+        try
+        {
+            var file = new FileInfo(Path);
+            return file.Exists ? new RunFile(Volatile.Read(ref _facts).File.Path, file.Length, file.LastWriteTimeUtc.Ticks) : null;
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
+
+    private sealed record CachedContent(RunFile File, JournalContent Content);
 }

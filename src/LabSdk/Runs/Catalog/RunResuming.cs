@@ -30,11 +30,13 @@ internal static class RunResuming
             throw Refused(record, "go on", string.Join(' ', differences).TrimEnd('.'), "Connect what was connected then and give the same plan, or start a new run.");
         }
 
-        var before = new ScanContinuation(record.Uid, record.Name, record.Started, journal.Rows, record.PointsDone, next, journal.Start.Origins)
+        // Of the journal that was read: the file may have grown since.
+        var done = journal.Rows.RowCount - (journal.HasPartialRow ? 1 : 0);
+        var before = new ScanContinuation(journal.Start.Uid, journal.Start.Name, journal.Start.Started, journal.Rows, done, next, journal.Start.Origins)
         {
             Path = record.Path,
             End = journal.End,
-            MissedPoints = journal.Start.Plan.IntervalS is null ? 0 : next - record.PointsDone,
+            MissedPoints = journal.Start.Plan.IntervalS is null ? 0 : next - done,
         };
         return ScanPlan.Drive(new ScanEngine(WithNotes(plan, record), null, before), cancellationToken);
     }

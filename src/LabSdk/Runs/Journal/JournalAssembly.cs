@@ -25,10 +25,14 @@ internal sealed class JournalAssembly
     }
 
     public static JournalAssembly? Begin(ReadOnlySpan<byte> json, string path) =>
+        TryParseStart(json) is { } start ? new JournalAssembly(new JournalContent { Path = path, Start = start }) : null;
+
+    /// <summary>The first record; null when it is none that can be used.</summary>
+    public static JournalStart? TryParseStart(ReadOnlySpan<byte> json) =>
         TryParse<JournalStart>(json) is { Uid: not null, Name: not null, Plan.Axes: not null, Motors: not null, Detectors: not null, Environment: not null, Origins: not null } start
         && start.Plan.Axes.All(axis => axis is not null && axis.All(track => track is not null))
         && start.Motors.Concat(start.Detectors).All(device => device is { Id: not null })
-            ? new JournalAssembly(new JournalContent { Path = path, Start = start })
+            ? start
             : null;
 
     /// <summary>Takes a record whose checksum fits; false when its content does not make sense.</summary>
@@ -151,7 +155,8 @@ internal sealed class JournalAssembly
     private static bool Fits(IReadOnlyList<int> shape, int length) =>
         shape.All(size => size > 0) && shape.Aggregate((Int128)1, (product, size) => product > int.MaxValue ? product : product * size) == length;
 
-    private static T? TryParse<T>(ReadOnlySpan<byte> json)
+    /// <summary>A record that holds JSON; null when it does not.</summary>
+    public static T? TryParse<T>(ReadOnlySpan<byte> json)
         where T : class
     {
         try

@@ -72,7 +72,9 @@ internal static class JournalReader
         Path = path,
     };
 
-    private static void CheckHeader(Stream stream, string path)
+    /// <summary>Reads the first bytes.</summary>
+    /// <exception cref="JournalException">They are not those of a journal that can be read.</exception>
+    internal static void CheckHeader(Stream stream, string path)
     {
         Span<byte> header = stackalloc byte[JournalFormat.HeaderBytes];
         if (stream.ReadAtLeast(header, header.Length, throwOnEndOfStream: false) < header.Length || !header.StartsWith(JournalFormat.Magic))

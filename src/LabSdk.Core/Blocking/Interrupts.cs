@@ -41,6 +41,9 @@ public static class Interrupts
     /// <summary>Tells the host that a blocking call has reported the interrupt to the code that called it.</summary>
     internal static void Reported() => Scoped.Value?.Reported();
 
+    /// <summary>True once the user has interrupted the current cell a second time; always false outside cells.</summary>
+    internal static bool IsRepeated => Scoped.Value?.IsRepeated ?? false;
+
     /// <summary>
     /// How many blocking calls the current thread is in. A host that aborts threads reads it from another thread and lets
     /// a call that stops its device finish.
@@ -90,6 +93,8 @@ public static class Interrupts
     private sealed class FixedToken(CancellationToken token) : IInterruptScope
     {
         public CancellationToken Token => token;
+
+        public bool IsRepeated => false;
 
         public void Reported()
         {

@@ -13,7 +13,7 @@ public sealed class ScriptEngine : IScriptEngine
     private readonly ScriptSession _session;
     private readonly ILanguageService _language;
     private volatile RunningCell? _running;
-    private (string Name, Task Ended)? _stuck;
+    private volatile StuckCell? _stuck;
     private volatile Task _lastRun = Task.CompletedTask;
     private int _busy;
     private int _disposed;
@@ -72,7 +72,7 @@ public sealed class ScriptEngine : IScriptEngine
     }
 
     /// <inheritdoc/>
-    public void Interrupt() => _running?.Interrupt();
+    public void Interrupt() => (_running ?? _stuck?.Cell)?.InterruptByUser();
 
     /// <inheritdoc/>
     public void Reset() => _session.Reset();
@@ -96,7 +96,7 @@ public sealed class ScriptEngine : IScriptEngine
             return;
         }
 
-        Interrupt();
+        _running?.Interrupt();
         await Task.WhenAny(_lastRun).ConfigureAwait(false);
         await _session.DisposeAsync().ConfigureAwait(false);
         _language.Dispose();
@@ -108,11 +108,12 @@ public sealed class ScriptEngine : IScriptEngine
         var started = _time.GetTimestamp();
         if (_stuck is { Ended.IsCompleted: false } stuck)
         {
-            return StillRunning(stuck.Name, started);
+            return Failed(CellStatus.Error, started, RuntimeErrors.StillRunning(stuck.Cell.Name));
         }
 
+        _stuck?.Cell.Dispose();
         _stuck = null;
-        using var cell = new RunningCell(request.Name, _time);
+        var cell = new RunningCell(request.Name, _time);
         _running = cell;
         using var link = cancellationToken.Register(cell.Interrupt);
         try
@@ -122,7 +123,7 @@ public sealed class ScriptEngine : IScriptEngine
         }
         catch (CellDoesNotStopException exception)
         {
-            _stuck = (request.Name, exception.Ended);
+            _stuck = new StuckCell(cell, exception.Ended);
             return Failed(CellStatus.Interrupted, started, RuntimeErrors.DoesNotStop(exception));
         }
         catch (CompilationFailedException exception)
@@ -138,11 +139,17 @@ public sealed class ScriptEngine : IScriptEngine
         finally
         {
             _running = null;
+            if (_stuck is null)
+            {
+                cell.Dispose();
+            }
+
             BackgroundFailures.LookSoon(request.Code);
         }
     }
 
-    private CellResult StillRunning(string name, long started) => Failed(CellStatus.Error, started, RuntimeErrors.StillRunning(name));
-
     private CellResult Failed(CellStatus status, long started, CellError error) => new(status, _time.GetElapsedTime(started), error);
+
+    /// <summary>An interrupted cell that still runs; a further interrupt still reaches it.</summary>
+    private sealed record StuckCell(RunningCell Cell, Task Ended);
 }

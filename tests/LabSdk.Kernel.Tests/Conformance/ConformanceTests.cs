@@ -37,6 +37,18 @@ public sealed partial class ConformanceTests(JupyterFolder folder) : IClassFixtu
     }
 
     [Fact]
+    public async Task What_computes_inside_a_library_is_told_at_the_first_interrupt_and_ended_at_the_second()
+    {
+        var (code, output) = await PythonRun.ScriptAsync(folder, "forced_interrupt.py", JupyterFolder.Kernel);
+        Assert.True(code == 0, output);
+        var tries = Lines(output).Where(line => line.TryGetProperty("ended", out _)).ToArray();
+        Assert.All(tries, one => Assert.Contains("still runs", one.GetProperty("told").GetString(), StringComparison.Ordinal));
+
+        // The runtime does not always survive an abort: that it can is what the second interrupt is for.
+        Assert.Contains(tries, one => one.GetProperty("ended").GetString() == "cell");
+    }
+
+    [Fact]
     public async Task Misbehaving_cells_do_not_end_the_kernel()
     {
         var (code, output) = await PythonRun.ScriptAsync(folder, "hostile_cells.py", JupyterFolder.Kernel);

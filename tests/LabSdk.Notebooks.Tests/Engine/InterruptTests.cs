@@ -14,6 +14,8 @@ public sealed class InterruptTests
     [InlineData("new SemaphoreSlim(0).Wait();")]
     [InlineData("while (true) { try { while (true) { } } catch (Exception) { } }")]
     [InlineData("while (true) { try { Thread.Sleep(60000); } catch (Exception) { } }")]
+    [InlineData("while (true) { try { try { while (true) { } } catch (Exception) { } } catch (Exception) { } }")]
+    [InlineData("again: try { Thread.Sleep(60000); } catch (Exception) { } goto again;")]
     [InlineData("await Task.Run(async () => await Task.Delay(60000));")]
     public async Task Whatever_a_cell_does_it_ends_soon_and_the_session_lives(string body)
     {
@@ -59,6 +61,9 @@ public sealed class InterruptTests
     [InlineData("again: n++; if (n != -1) goto again;")]
     [InlineData("void Inside() { while (true) n++; } Inside();")]
     [InlineData("Action inside = () => { while (true) n++; }; inside();")]
+    [InlineData("Enumerable.InfiniteSequence(0, 0).Any(_ => { n++; return false; });")]
+    [InlineData("Enumerable.InfiniteSequence(0, 0).Any(delegate(int _) { n++; return false; });")]
+    [InlineData("bool Never(int _) { n++; return false; } Enumerable.InfiniteSequence(0, 0).Any(Never);")]
     public async Task A_loop_hears_the_interrupt_and_need_not_be_aborted(string loop)
     {
         await using var session = new Session();

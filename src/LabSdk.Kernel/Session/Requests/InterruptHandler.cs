@@ -23,6 +23,11 @@ internal sealed class InterruptHandler(Task<IScriptEngine> engine, ExecuteHandle
 
             await cell.Ended.WaitAsync(LongestWait, time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
+        else if (engine.IsCompletedSuccessfully)
+        {
+            // A cell that the engine has given up on still runs in it.
+            (await engine.ConfigureAwait(false)).Interrupt();
+        }
 
         request.Reply(new OkReply(), Wire.Json.OkReply);
     }

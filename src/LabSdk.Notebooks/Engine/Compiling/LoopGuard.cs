@@ -5,8 +5,9 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace LabSdk.Notebooks.Engine;
 
 /// <summary>
-/// Makes loops of a cell listen to the interrupt, so that a cell that only loops need not be aborted: an abort can meet the
-/// runtime in the middle of its own work and end the process (dotnet/runtime 107785).
+/// Makes loops and functions of a cell listen to the interrupt, so that a cell that only computes need not be aborted: an abort
+/// can meet the runtime in the middle of its own work and end the process (dotnet/runtime 107785). Functions, because a
+/// library may loop and call them; a lambda that is one expression stays as it is: it may be an expression tree.
 /// </summary>
 internal sealed class LoopGuard : CSharpSyntaxRewriter
 {
@@ -44,6 +45,21 @@ internal sealed class LoopGuard : CSharpSyntaxRewriter
     // Whoever jumps back to a label loops, too.
     public override SyntaxNode? VisitGotoStatement(GotoStatementSyntax node) =>
         node.IsKind(SyntaxKind.GotoStatement) ? Checked(node) : base.VisitGotoStatement(node);
+
+    public override SyntaxNode? VisitMethodDeclaration(MethodDeclarationSyntax node) =>
+        base.VisitMethodDeclaration(node) is MethodDeclarationSyntax inside ? inside.Body is { } body ? inside.WithBody(Checked(body)) : inside : null;
+
+    public override SyntaxNode? VisitLocalFunctionStatement(LocalFunctionStatementSyntax node) =>
+        base.VisitLocalFunctionStatement(node) is LocalFunctionStatementSyntax inside ? inside.Body is { } body ? inside.WithBody(Checked(body)) : inside : null;
+
+    public override SyntaxNode? VisitSimpleLambdaExpression(SimpleLambdaExpressionSyntax node) => CheckedFunction(base.VisitSimpleLambdaExpression(node));
+
+    public override SyntaxNode? VisitParenthesizedLambdaExpression(ParenthesizedLambdaExpressionSyntax node) => CheckedFunction(base.VisitParenthesizedLambdaExpression(node));
+
+    public override SyntaxNode? VisitAnonymousMethodExpression(AnonymousMethodExpressionSyntax node) => CheckedFunction(base.VisitAnonymousMethodExpression(node));
+
+    private static SyntaxNode? CheckedFunction(SyntaxNode? inside) =>
+        inside is AnonymousFunctionExpressionSyntax { Block: { } block } function ? function.WithBlock(Checked(block)) : inside;
 
     private static BlockSyntax Checked(StatementSyntax body) => body is BlockSyntax block
         ? block.WithStatements(block.Statements.Insert(0, Check))

@@ -17,7 +17,8 @@ public interface IScriptEngine : IAsyncDisposable
 
     /// <summary>
     /// Interrupts the running cell: blocking calls of the SDK stop their device and throw, then loops, sleeps and waits
-    /// are aborted. Returns at once. Does nothing when no cell runs.
+    /// end with an exception. A second call ends by force what computes inside a library; that can end the process, too.
+    /// Returns at once. Does nothing when no cell runs.
     /// </summary>
     void Interrupt();
 

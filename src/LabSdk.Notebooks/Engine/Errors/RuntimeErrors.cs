@@ -55,7 +55,7 @@ internal static class RuntimeErrors
         return new CellError(
             "KeyboardInterrupt",
             message,
-            ["KeyboardInterrupt: " + message, "Hint: it waits in native code or in a finally block. No other cell can run before it ends; restart the kernel to go on now."],
+            ["KeyboardInterrupt: " + message, "Hint: it computes or waits inside a library, or in a finally block. No other cell can run before it ends. Interrupt again to end it by force, which can end the kernel too, or restart the kernel."],
             exception);
     }
 
@@ -63,7 +63,7 @@ internal static class RuntimeErrors
     public static CellError StillRunning(string name)
     {
         var message = $"The interrupted {(name.Length == 0 ? "cell" : name)} still runs, so this one was not started.";
-        return new CellError("CellStillRunning", message, [message, "Hint: try again later, or restart the kernel."]);
+        return new CellError("CellStillRunning", message, [message, "Hint: try again later, interrupt it again to end it by force, or restart the kernel."]);
     }
 
     private static string Head(Exception error) =>

@@ -5,7 +5,7 @@ namespace LabSdk.Notebooks.Engine;
 
 /// <summary>
 /// Runs one piece of a cell on a thread of its own, which can be interrupted whatever it does: first politely through the
-/// ambient interrupt token, then by breaking waits and aborting managed code.
+/// ambient interrupt token, then by breaking waits and loops, and last by aborting managed code.
 /// </summary>
 internal sealed class CellThread
 {
@@ -24,6 +24,7 @@ internal sealed class CellThread
     private readonly Thread _thread;
     private volatile StrongBox<int>? _calls;
     private bool _isBroken;
+    private bool _isFinal;
     private bool _isOver;
 
     private CellThread(Func<Task<object?>> start, Action<object?> finish)
@@ -61,14 +62,25 @@ internal sealed class CellThread
     /// <exception cref="ThreadInterruptedException">It is.</exception>
     public static void Observe()
     {
-        if (t_current is { } cell && cell.Mend())
+        if (t_current is not { } cell)
+        {
+            return;
+        }
+
+        if (cell.IsFinal)
+        {
+            throw new ThreadInterruptedException("The cell was interrupted.");
+        }
+
+        if (cell.Mend())
         {
             CellPump.ThrowIfInterrupted();
         }
     }
 
     /// <summary>Breaks the wait or the loop that the cell is in, or its next one. Returns at once. Does nothing when the cell has ended.</summary>
-    public void Break()
+    /// <param name="isFinal">True to end every loop from now on, also those that go on after an exception.</param>
+    public void Break(bool isFinal)
     {
         lock (_lock)
         {
@@ -77,6 +89,7 @@ internal sealed class CellThread
                 return;
             }
 
+            _isFinal |= isFinal;
             if (!_isBroken)
             {
                 _isBroken = true;
@@ -90,7 +103,7 @@ internal sealed class CellThread
     /// <summary>Aborts managed code, once. Returns at once. Does nothing when the cell has ended.</summary>
     /// <remarks>
     /// An abort that meets the runtime while it compiles a method for this thread can end the process (dotnet/runtime 107785):
-    /// <see cref="Break"/> first, so that code that waits or loops is never aborted.
+    /// <see cref="Break"/> first, so that code that waits or loops is never aborted, and only when the user insists.
     /// </remarks>
     public void Abort()
     {
@@ -98,6 +111,17 @@ internal sealed class CellThread
         if (!_abort.IsCancellationRequested)
         {
             ThreadPool.QueueUserWorkItem(static source => source.Cancel(), _abort, preferLocal: false);
+        }
+    }
+
+    private bool IsFinal
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _isFinal;
+            }
         }
     }
 

@@ -1,6 +1,13 @@
 namespace LabSdk.Notebooks.Engine;
 
-/// <summary>A cell on its way, and how it is interrupted: politely, then by aborting what does not listen.</summary>
+/// <summary>
+/// A cell on its way, and how it is interrupted: politely, then by breaking its waits and loops; what computes without end
+/// inside a library is aborted when the user asks a second time.
+/// </summary>
+/// <remarks>
+/// An abort can meet the runtime in the middle of its own work and end the process with all that the user has in it
+/// (dotnet/runtime 107785). So it is never done for a first interrupt: what the cell does may end by itself.
+/// </remarks>
 internal sealed class RunningCell(string name, TimeProvider time) : IInterruptScope, IDisposable
 {
     /// <summary>
@@ -9,7 +16,7 @@ internal sealed class RunningCell(string name, TimeProvider time) : IInterruptSc
     /// </summary>
     private static readonly TimeSpan Grace = Blocking.InterruptGrace + TimeSpan.FromMilliseconds(200);
 
-    /// <summary>How long code that has been told to break has before it is aborted: the time of one round of a slow loop.</summary>
+    /// <summary>How long code that has been told to break has before it may be aborted: the time of one round of a slow loop.</summary>
     private static readonly TimeSpan Round = TimeSpan.FromMilliseconds(300);
 
     /// <summary>Until when finally and catch blocks may still call devices: to switch off, to drive home.</summary>
@@ -30,6 +37,7 @@ internal sealed class RunningCell(string name, TimeProvider time) : IInterruptSc
     private CancellationTokenSource _polite = new();
     private bool _isInterrupted;
     private bool _mayCleanUp = true;
+    private volatile bool _isForced;
     private volatile bool _isBroken;
     private volatile CellThread? _thread;
 
@@ -60,6 +68,9 @@ internal sealed class RunningCell(string name, TimeProvider time) : IInterruptSc
         }
     }
 
+    /// <inheritdoc/>
+    public bool IsRepeated => _isForced;
+
     /// <summary>Ends when an interrupted cell has not reacted for five seconds.</summary>
     public Task GivenUp => _givenUp.Task;
 
@@ -77,6 +88,19 @@ internal sealed class RunningCell(string name, TimeProvider time) : IInterruptSc
         }
 
         _ = Task.Run(StopAsync);
+    }
+
+    /// <summary>The user asks: at the second time, what the first left running is ended by force, and clean-up is over. Returns at once.</summary>
+    public void InterruptByUser()
+    {
+        if (!IsInterrupted)
+        {
+            Interrupt();
+            return;
+        }
+
+        _isForced = true;
+        EndCleanUp();
     }
 
     /// <inheritdoc/>
@@ -159,10 +183,10 @@ internal sealed class RunningCell(string name, TimeProvider time) : IInterruptSc
                 {
                     // Once, and then not before finally blocks had their time: they wait and loop, too.
                     _isBroken = true;
-                    _thread?.Break();
+                    _thread?.Break(isFinal: elapsed >= CleanUp);
                 }
 
-                if (elapsed - broken >= Round)
+                if (_isForced && elapsed - broken >= Round)
                 {
                     _thread?.Abort();
                 }

@@ -21,7 +21,7 @@ internal static class ScanFollowing
         }
         catch (LabInterruptedException interrupted)
         {
-            if (!engine.Result.Plan.PausesOnInterrupt || cancellationToken.IsCancellationRequested || !TryPause(engine, call))
+            if (!engine.Result.Plan.PausesOnInterrupt || cancellationToken.IsCancellationRequested || Interrupts.IsRepeated || !TryPause(engine, call))
             {
                 End(engine, call, interrupted);
             }

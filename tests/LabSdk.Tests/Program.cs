@@ -1,4 +1,11 @@
 using LabSdk.Tests.Runs;
+using LabSdk.Tests.Runs.Catalog;
 
 // The entry point of the assembly as another process of one of its tests; the tests themselves are run by their host.
-return args is [KilledProcess.Verb, var folder] ? KilledProcess.Measure(folder) : 2;
+return args switch
+{
+    [KilledProcess.Verb, var folder] => KilledProcess.Measure(folder),
+    [CrowdedFolderTests.WriterVerb, var folder, var who] => CrowdedFolderTests.Write(folder, who),
+    [CrowdedFolderTests.DeleterVerb, var folder] => CrowdedFolderTests.Delete(folder),
+    _ => 2,
+};

@@ -13,7 +13,11 @@ internal static class ScanView
         var blocks = new List<Block>();
         if (scan.Error is { } error)
         {
-            blocks.Add(new StatusRows(new StatusRow(StateOf(scan), scan.Reason.Length > 0 ? scan.Reason : error.Message, (error as LabException)?.Hint)));
+            blocks.Add(new StatusRows(new StatusRow(StateOf(scan), "Why it ended", scan.Reason.Length > 0 ? scan.Reason : error.Message)));
+            if (error is LabException { Hint: { Length: > 0 } hint })
+            {
+                blocks.Add(new TextBlock(hint, TextStyle.Muted));
+            }
         }
 
         blocks.Add(Facts(scan));

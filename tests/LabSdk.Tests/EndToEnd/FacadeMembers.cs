@@ -22,10 +22,13 @@ internal static partial class FacadeMembers
         typeof(Parameter), typeof(DeviceParameters), typeof(SettingAxis), typeof(HealthReport), typeof(RunEngine), typeof(EngineRun), typeof(LabRun),
         typeof(DiagnosticDevice), typeof(DiagnosticReading), typeof(ChunkTable), typeof(MessageTable), typeof(CxlDevice), typeof(CxlReading),
         typeof(Telemetry), typeof(TelemetrySession), typeof(LiveSignal), typeof(TelemetryWriter), typeof(TelemetrySignalWriter),
+        typeof(TelemetryView), typeof(TelemetrySessions), typeof(SignalTable), typeof(SignalData), typeof(LapTable), typeof(StreamTable),
+        typeof(NoteTable<>), typeof(EventTable), typeof(MarkerTable), typeof(CarErrorTable), typeof(Timeline),
         typeof(GatewayDevice), typeof(GatewayPayload), typeof(CommandField), typeof(StatusField), typeof(ExchangeTable),
+        typeof(RunCatalog), typeof(RunRecord), typeof(RunDiff),
     ];
 
-    public static IReadOnlyDictionary<string, Action<Lab>> Calls { get; } = new Dictionary<string, Action<Lab>>([.. GatewayCalls, .. TelemetryCalls])
+    public static IReadOnlyDictionary<string, Action<Lab>> Calls { get; } = new Dictionary<string, Action<Lab>>([.. GatewayCalls, .. TelemetryCalls, .. TelemetryTableCalls, .. RunCalls])
     {
         ["Lab.Camera(String)"] = lab => lab.Camera("mock_camera"),
         ["Lab.Connect(IReadOnlyList`1, Action`1, CancellationToken)"] = lab => Lab.Connect([lab.SimulatedDaemon!.Address], null).Dispose(),

@@ -11,21 +11,21 @@ internal static class RunFigures
     /// <summary>One figure for each detector that both have.</summary>
     public static IEnumerable<Figure> Overlay(RunDiff diff)
     {
-        var (left, right) = (diff.LeftData, diff.RightData);
-        var (x1, x2) = (XOf(left), XOf(right));
-        if (left.RowCount == 0 || right.RowCount == 0)
+        var (reference, other) = (diff.ReferenceData, diff.OtherData);
+        var (x1, x2) = (XOf(reference), XOf(other));
+        if (reference.RowCount == 0 || other.RowCount == 0)
         {
             return [];
         }
 
-        return RunStatistics.Common(left, right)
-            .Where(pair => pair.Left.Role == ColumnRole.Detector)
+        return RunStatistics.Common(reference, other)
+            .Where(pair => pair.Reference.Role == ColumnRole.Detector)
             .Take(MostFigures)
             .Select(pair => new Figure()
                 .XAxis(x1?.Source ?? x1?.Name ?? "row", x1?.Unit)
-                .YAxis(pair.Left.Name, pair.Left.Unit)
-                .Line(Values(x1, left), pair.Left.ToDoubles(), Named("a", diff.Left), UnitOf(pair.Left, pair.Right))
-                .Line(Values(x2, right), pair.Right.ToDoubles(), Named("b", diff.Right), UnitOf(pair.Right, pair.Left)));
+                .YAxis(pair.Reference.Name, pair.Reference.Unit)
+                .Line(Values(x1, reference), pair.Reference.ToDoubles(), Named("reference", diff.Reference), UnitOf(pair.Reference, pair.Other))
+                .Line(Values(x2, other), pair.Other.ToDoubles(), Named("other", diff.Other), UnitOf(pair.Other, pair.Reference)));
     }
 
     private static DataColumn? XOf(DataFrame data) => ScanFigures.X(data, [.. data.Columns.Where(column => column.Role == ColumnRole.Setpoint && column.IsNumeric)]);

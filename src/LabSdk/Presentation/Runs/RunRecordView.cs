@@ -13,7 +13,7 @@ internal static class RunRecordView
         var outcome = run.Outcome;
         if (outcome == RunOutcome.Unreadable)
         {
-            return new Card(run.Name) { State = State.Fault, StateWord = RunWords.Of(outcome), Body = [new StatusRows(new StatusRow(State.Fault, run.Reason)), Facts(run)] };
+            return new Card(run.Name) { State = State.Fault, StateWord = RunWords.Of(outcome), Body = [new StatusRows(new StatusRow(State.Fault, "No journal", run.Reason)), Facts(run)] };
         }
 
         JournalContent journal;
@@ -23,7 +23,7 @@ internal static class RunRecordView
         }
         catch (JournalException gone)
         {
-            return new Card(run.Name) { State = State.Fault, StateWord = "unreadable", Body = [new StatusRows(new StatusRow(State.Fault, gone.Problem, gone.Hint)), Facts(run)] };
+            return new Card(run.Name) { State = State.Fault, StateWord = "unreadable", Body = [new StatusRows(new StatusRow(State.Fault, "No journal", gone.Problem)), new TextBlock(gone.Hint ?? "", TextStyle.Muted), Facts(run)] };
         }
 
         return new Card(run.Name)
@@ -41,25 +41,25 @@ internal static class RunRecordView
         var rows = new List<StatusRow>();
         if (run.Mark is { } mark)
         {
-            rows.Add(new StatusRow(mark.IsGood ? State.Ok : State.Fault, $"Marked {mark}", Cell.Text($"{mark.User}, {Said(mark.Time)}")));
+            rows.Add(new StatusRow(mark.IsGood ? State.Ok : State.Fault, mark.IsGood ? "Marked good" : "Marked bad", Cell.Text($"{(mark.Note.Length > 0 ? mark.Note + "; " : "")}{mark.User}, {RunWords.Time(mark.Time)}")));
         }
 
         if (outcome == RunOutcome.Lost)
         {
-            rows.Add(new StatusRow(State.Fault, $"Process {journal.LastWriter.ProcessId} ended without a word", "Every point that it finished is here."));
+            rows.Add(new StatusRow(State.Fault, "Process lost", $"process {journal.LastWriter.ProcessId} ended without a word; every point that it finished is here"));
         }
         else if (outcome == RunOutcome.Unknown && journal.Stop is null)
         {
-            rows.Add(new StatusRow(State.Unknown, $"No end yet, begun on {journal.LastWriter.Host}", "Whether its process still runs cannot be seen from here."));
+            rows.Add(new StatusRow(State.Unknown, "No end yet", $"begun on {journal.LastWriter.Host}; whether its process still runs cannot be seen from here"));
         }
         else if (run.Reason.Length > 0)
         {
-            rows.Add(new StatusRow(RunWords.StateOf(outcome), run.Reason));
+            rows.Add(new StatusRow(RunWords.StateOf(outcome), "Why it ended", run.Reason));
         }
 
         if (journal.DamagedRecords > 0)
         {
-            rows.Add(new StatusRow(State.Fault, $"{Number(journal.DamagedRecords)} damaged records", "The journal was changed or the disk has faults; these records are left out."));
+            rows.Add(new StatusRow(State.Fault, "Damage", $"{Number(journal.DamagedRecords)} records are left out: the journal was changed, or the disk has faults"));
         }
 
         return rows.Count > 0 ? [new StatusRows([.. rows])] : [];
@@ -92,7 +92,7 @@ internal static class RunRecordView
         facts.AddKnown("Stopped", Cell.Time(run.Stopped));
         if (journal.Continuations.Count > 0)
         {
-            facts.Add("Went on", string.Join(", ", journal.Continuations.Select(each => Said(each.Time))));
+            facts.Add("Went on", string.Join(", ", journal.Continuations.Select(each => RunWords.Time(each.Time))));
         }
 
         foreach (var (key, value) in run.Metadata)
@@ -127,8 +127,6 @@ internal static class RunRecordView
         facts.Add("Journal", Cell.Code(run.Path));
         return new Section("Where it comes from", facts);
     }
-
-    private static string Said(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 
     private static string Number(long number) => number.ToString(CultureInfo.InvariantCulture);
 }

@@ -9,9 +9,8 @@ internal static class RunTableView
     /// <summary>More are counted and not shown: a search finds them.</summary>
     public const int Shown = 50;
 
-    private const int UidEnd = 8;
     private const int MostTrouble = 5;
-    private static readonly TableColumn[] Columns = ["Run", "Outcome", "Points", "Started", new("Took", "s", Format: "0.###"), "Mark", "Uid ends"];
+    private static readonly TableColumn[] Columns = ["Run", "Outcome", new("Points", Align: Align.Right), new("Started", Align: Align.Right), new("Took", "s", Format: "0.###"), "Mark", "Uid ends"];
 
     public static Block Of(RunCatalog catalog)
     {
@@ -49,10 +48,10 @@ internal static class RunTableView
         run.IsSimulated ? $"{run.Name} (SIMULATED)" : run.Name,
         Cell.Of(RunWords.StateOf(run.Outcome), RunWords.Of(run.Outcome)),
         run.Outcome == RunOutcome.Unreadable ? Cell.Null : string.Create(CultureInfo.InvariantCulture, $"{run.PointsDone} of {run.PointsTotal}"),
-        run.Started.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss'Z'", CultureInfo.InvariantCulture),
+        RunWords.Time(run.Started),
         Cell.Number(run.Duration?.TotalSeconds),
         MarkOf(run.Mark),
-        run.Uid.Length == 0 ? Cell.Null : Cell.Code(run.Uid.Length > UidEnd ? run.Uid[^UidEnd..] : run.Uid),
+        RunWords.UidEnd(run),
     ];
 
     public static Cell MarkOf(RunMark? mark) => mark is null ? Cell.Null : Cell.Of(mark.IsGood ? State.Ok : State.Fault, mark.ToString());

@@ -1,10 +1,13 @@
+using System.Globalization;
 using LabSdk.Display;
 
 namespace LabSdk.Presentation;
 
-/// <summary>How outcomes are said and shown.</summary>
+/// <summary>How runs and their outcomes are said and shown.</summary>
 internal static class RunWords
 {
+    private const int UidLetters = 8;
+
     public static string Of(RunOutcome outcome) => outcome switch
     {
         RunOutcome.Success => "success",
@@ -24,4 +27,10 @@ internal static class RunWords
         RunOutcome.Fail or RunOutcome.Lost or RunOutcome.Unreadable => State.Fault,
         _ => State.Unknown,
     };
+
+    /// <summary>A time to the second.</summary>
+    public static string Time(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+
+    /// <summary>The end of a uid, which is enough to find the run: the begin is the time, which neighbours share.</summary>
+    public static Cell UidEnd(RunRecord run) => run.Uid.Length == 0 ? Cell.Null : Cell.Code(run.Uid.Length > UidLetters ? run.Uid[^UidLetters..] : run.Uid);
 }

@@ -14,7 +14,7 @@ internal static class RunComparison
     private static IEnumerable<RunDifference> Facts(RunRecord left, RunRecord right) => Different(
         "run",
         ("name", left.Name, right.Name),
-        ("outcome", left.Outcome.ToString(), right.Outcome.ToString()),
+        ("outcome", left.Status, right.Status),
         ("reason", left.Reason, right.Reason),
         ("finished points", Text(left.PointsDone), Text(right.PointsDone)),
         ("planned points", Text(left.PointsTotal), Text(right.PointsTotal)),

@@ -10,34 +10,36 @@ namespace LabSdk;
 [TypeFormatterSource]
 public sealed class RunDiff : IDisplayable
 {
-    internal RunDiff(RunRecord left, RunRecord right)
+    internal RunDiff(RunRecord reference, RunRecord other)
     {
-        (Left, Right) = (left, right);
-        (LeftData, RightData) = (left.Data, right.Data);
-        Differences = [.. RunComparison.Of(left, right)];
-        Statistics = RunStatistics.Of(LeftData, RightData);
+        (Reference, Other) = (reference, other);
+        (ReferenceData, OtherData) = (reference.Data, other.Data);
+        Differences = [.. RunComparison.Of(reference, other)];
+        Statistics = RunStatistics.Of(ReferenceData, OtherData);
     }
 
-    /// <summary>The first run.</summary>
-    public RunRecord Left { get; }
+    /// <summary>The run that was asked.</summary>
+    public RunRecord Reference { get; }
 
-    /// <summary>The second run.</summary>
-    public RunRecord Right { get; }
+    /// <summary>The run it is compared with.</summary>
+    public RunRecord Other { get; }
 
     /// <summary>What differs, apart from the measured values.</summary>
     public IReadOnlyList<RunDifference> Differences { get; }
 
     /// <summary>
-    /// A row for each numeric column that both have: number of values, mean, standard deviation, smallest and largest of each run, the
-    /// difference of the means, and the largest difference of rows with the same targets (null when the targets differ).
+    /// The numbers of each numeric column that both have, one row for each statistic: <c>column</c>, <c>unit</c>, <c>statistic</c>,
+    /// <c>reference</c>, <c>other</c>, <c>difference</c> (other minus reference). The statistics are <c>values</c> (how many finite ones),
+    /// <c>mean</c>, <c>std</c>, <c>min</c>, <c>max</c>, and <c>row by row</c>, whose difference is the largest of rows with the same
+    /// targets (null when the targets differ).
     /// </summary>
     public DataFrame Statistics { get; }
 
-    internal DataFrame LeftData { get; }
+    internal DataFrame ReferenceData { get; }
 
-    internal DataFrame RightData { get; }
+    internal DataFrame OtherData { get; }
 
-    /// <summary>The detectors that both runs have, both runs in one plot for each unit.</summary>
+    /// <summary>One plot for each detector that both runs have, with both curves; at most six.</summary>
     public IReadOnlyList<Figure> Plots() => [.. RunFigures.Overlay(this)];
 
     /// <summary>Returns differences, numbers and plots.</summary>

@@ -32,8 +32,14 @@ public sealed partial class RunRecord
     private RunRecord MarkAs(bool isGood, string note)
     {
         ArgumentNullException.ThrowIfNull(note);
-        var mark = new RunMark(isGood, note, DateTimeOffset.UtcNow, System.Environment.UserName);
-        Change("judged", () => JournalMarks.Append(Path, JournalFile.Open, mark), error => JournalException.NotWritten(Path, error));
+        return Judge(new RunMark(isGood, note, DateTimeOffset.UtcNow, System.Environment.UserName), JournalFile.Open);
+    }
+
+    /// <summary>Writes a judgement behind the end.</summary>
+    /// <inheritdoc cref="MarkGood" path="/exception"/>
+    internal RunRecord Judge(RunMark mark, Func<string, IJournalFile> open)
+    {
+        Change("judged", () => JournalMarks.Append(Path, open, mark), error => JournalException.NotWritten(Path, error));
         return this;
     }
 
@@ -46,6 +52,9 @@ public sealed partial class RunRecord
             {
                 using var taken = await RunLock.TakeAsync(System.IO.Path.GetDirectoryName(Path)!, token).ConfigureAwait(false)
                     ?? throw Trouble(RunCatalogErrorIds.StillRunning, $"another program changes the runs of this folder, and it could not be {what} meanwhile", "Try again.", isTransient: true);
+
+                // Once more: it may have gone on while the lock was waited for.
+                RefuseWhileMeasured(what);
                 await Task.Run(change, CancellationToken.None).ConfigureAwait(false);
             }
             catch (Exception error) when (error is IOException or UnauthorizedAccessException)

@@ -168,10 +168,16 @@ public sealed partial class RunRecord : IDisplayable
     /// <exception cref="JournalException">It is not there, or is no journal that can be read.</exception>
     internal static RunRecord Open(string path)
     {
-        var full = System.IO.Path.GetFullPath(path);
-        var run = new RunRecord(System.IO.Path.GetDirectoryName(full) ?? full, new RunFacts { File = new RunFile(System.IO.Path.GetFileName(full), -1, 0) });
+        var run = At(path);
         _ = run.Content;
         return run;
+    }
+
+    /// <summary>A journal that is known to be one; nothing is read yet.</summary>
+    internal static RunRecord At(string path)
+    {
+        var full = System.IO.Path.GetFullPath(path);
+        return new RunRecord(System.IO.Path.GetDirectoryName(full) ?? full, new RunFacts { File = new RunFile(System.IO.Path.GetFileName(full), -1, 0) });
     }
 
     internal static RunMark? MarkOf(JournalMark? mark) => mark is null ? null : new(mark.IsGood, mark.Note ?? "", mark.Time, mark.User ?? "");

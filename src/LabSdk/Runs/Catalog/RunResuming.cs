@@ -15,7 +15,7 @@ internal static class RunResuming
 
         if (record.Status == "running")
         {
-            throw Refused(record, "go on", FormattableString.Invariant($"it is under way in process {record.Environment.ProcessId}"), "Wait for its end, or end that process.");
+            throw UnderWay(record);
         }
 
         var next = journal.Indices.Count == 0 ? 0 : journal.Indices[^1] + (journal.HasPartialRow ? 0 : 1);
@@ -36,6 +36,7 @@ internal static class RunResuming
         {
             Path = record.Path,
             End = journal.End,
+            JournalRows = journal.Rows.RowCount,
             MissedPoints = journal.Start.Plan.IntervalS is null ? 0 : next - done,
         };
         return ScanPlan.Drive(new ScanEngine(WithNotes(plan, record), null, before), cancellationToken);
@@ -56,6 +57,9 @@ internal static class RunResuming
 
     public static JournalException HasHooks(RunRecord record) =>
         Refused(record, "go on", "its plan had OnPoint callbacks, which a journal cannot hold", "Give the plan with its callbacks: Resume(plan).");
+
+    public static JournalException UnderWay(RunRecord record) =>
+        Refused(record, "go on", FormattableString.Invariant($"it is under way in process {record.Environment.ProcessId}"), "Wait for its end, or end that process.");
 
     public static JournalException Refused(RunRecord record, string what, string why, string hint) =>
         new(JournalErrorIds.NotResumable, $"The run '{record.Name}' cannot {what}: {why}. Nothing was moved.", hint) { Path = record.Path };

@@ -5,45 +5,51 @@ namespace LabSdk;
 /// <summary>The numbers of two runs, column by column.</summary>
 internal static class RunStatistics
 {
-    private static readonly string[] OfEach = ["count", "mean", "std", "min", "max"];
+    public const string RowByRow = "row by row";
+    public const string Values = "values";
 
-    public static DataFrame Of(DataFrame left, DataFrame right)
+    private static readonly string[] OfEach = [Values, "mean", "std", "min", "max"];
+
+    public static DataFrame Of(DataFrame reference, DataFrame other)
     {
-        var frame = new DataFrameBuilder().AddColumn(typeof(string), new ColumnInfo("column")).AddColumn(typeof(string), new ColumnInfo("unit"));
-        foreach (var (name, side) in OfEach.SelectMany(name => new[] { (name, "a"), (name, "b") }))
+        var frame = new DataFrameBuilder();
+        foreach (var name in new[] { "column", "unit", "statistic" })
         {
-            frame.AddColumn(typeof(double), new ColumnInfo($"{name}_{side}"));
+            frame.AddColumn(typeof(string), new ColumnInfo(name));
         }
 
-        frame.AddColumn(typeof(double), new ColumnInfo("mean_difference")).AddColumn(typeof(double), new ColumnInfo("largest_difference"));
-        var isAligned = IsAligned(left, right);
-        foreach (var (a, b) in Common(left, right))
+        foreach (var name in new[] { "reference", "other", "difference" })
         {
-            var (mine, theirs) = (Finite(a), Finite(b));
-            var (first, second) = (Numbers(mine), Numbers(theirs));
-            DataValue[] cells =
-            [
-                a.Name, a.Unit, .. first.Zip(second).SelectMany(pair => new DataValue[] { pair.First, pair.Second }),
-                second[1] - first[1], isAligned ? Largest(a, b) : DataValue.Null,
-            ];
-            frame.Append(cells);
+            frame.AddColumn(typeof(double), new ColumnInfo(name));
+        }
+
+        var isAligned = IsAligned(reference, other);
+        foreach (var (mine, theirs) in Common(reference, other))
+        {
+            var unit = mine.Unit is { } known ? (DataValue)known : DataValue.Null;
+            foreach (var (name, first, second) in OfEach.Zip(Numbers(Finite(mine)), Numbers(Finite(theirs))))
+            {
+                frame.Append(mine.Name, name == Values ? DataValue.Null : unit, name, Known(first), Known(second), Known(second - first));
+            }
+
+            frame.Append(mine.Name, unit, RowByRow, DataValue.Null, DataValue.Null, isAligned ? Largest(mine, theirs) : DataValue.Null);
         }
 
         return frame.Snapshot();
     }
 
     /// <summary>Numeric columns that both have.</summary>
-    public static IEnumerable<(DataColumn Left, DataColumn Right)> Common(DataFrame left, DataFrame right) =>
-        from a in left.Columns
-        where a.IsNumeric
-        join b in right.Columns.Where(column => column.IsNumeric) on a.Name equals b.Name
-        select (a, b);
+    public static IEnumerable<(DataColumn Reference, DataColumn Other)> Common(DataFrame reference, DataFrame other) =>
+        from mine in reference.Columns
+        where mine.IsNumeric
+        join theirs in other.Columns.Where(column => column.IsNumeric) on mine.Name equals theirs.Name
+        select (mine, theirs);
 
     // The same targets in the same order: row and row belong together.
-    private static bool IsAligned(DataFrame left, DataFrame right)
+    private static bool IsAligned(DataFrame reference, DataFrame other)
     {
-        var (mine, theirs) = (Targets(left), Targets(right));
-        return left.RowCount == right.RowCount && mine.Length == theirs.Length
+        var (mine, theirs) = (Targets(reference), Targets(other));
+        return reference.RowCount == other.RowCount && mine.Length == theirs.Length
             && mine.Zip(theirs).All(pair => pair.First.Name == pair.Second.Name && pair.First.ToDoubles().AsSpan().SequenceEqual(pair.Second.ToDoubles()));
     }
 
@@ -58,9 +64,11 @@ internal static class RunStatistics
         return [values.Length, mean, spread, values.DefaultIfEmpty(double.NaN).Min(), values.DefaultIfEmpty(double.NaN).Max()];
     }
 
-    private static DataValue Largest(DataColumn a, DataColumn b)
+    private static DataValue Known(double value) => double.IsNaN(value) ? DataValue.Null : value;
+
+    private static DataValue Largest(DataColumn mine, DataColumn theirs)
     {
-        var differences = a.ToDoubles().Zip(b.ToDoubles(), (x, y) => Math.Abs(x - y)).Where(double.IsFinite).ToArray();
+        var differences = mine.ToDoubles().Zip(theirs.ToDoubles(), (x, y) => Math.Abs(x - y)).Where(double.IsFinite).ToArray();
         return differences.Length > 0 ? differences.Max() : DataValue.Null;
     }
 }

@@ -8,9 +8,8 @@ internal static class JournalMarks
     {
         try
         {
-            var file = open(path);
-            var end = JournalReader.Read(path).End;
-            using var writer = JournalWriter.At(file, path, end);
+            using var file = open(path);
+            using var writer = JournalWriter.At(file, path, JournalReader.Read(path).End);
             writer.Append(JournalRecordKind.Mark, new JournalMark(mark.Time, mark.IsGood, mark.Note, mark.User));
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)

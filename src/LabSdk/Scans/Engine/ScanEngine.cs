@@ -92,7 +92,11 @@ internal sealed partial class ScanEngine
         try
         {
             var origins = await PrepareAsync(_segment.Limit).ConfigureAwait(false);
-            Announce(origins);
+            using (await RunTakeover.BeginAsync(Result, cancellationToken).ConfigureAwait(false))
+            {
+                Announce(origins);
+            }
+
             hasBegun = true;
             _states.Fire(ScanEvent.Prepared);
             watches = await SuspenderWatch.StartAsync(_plan, this, cancellationToken).ConfigureAwait(false);

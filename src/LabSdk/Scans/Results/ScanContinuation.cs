@@ -11,6 +11,9 @@ internal sealed record ScanContinuation(string Uid, string Name, DateTimeOffset 
     /// <summary>Where the last whole record of the journal ends.</summary>
     public long End { get; init; }
 
+    /// <summary>Rows that the journal had when it was read; more than <see cref="RowCount"/> when the last is one in part, or was never acknowledged.</summary>
+    public int JournalRows { get; init; }
+
     /// <summary>Points of a time series that were skipped so far.</summary>
     public long MissedPoints { get; init; }
 }

@@ -29,16 +29,15 @@ public sealed partial class ScanResult
         return ScanPlan.Drive(new ScanEngine(Plan, null, before), cancellationToken);
     }
 
-    /// <summary>Says that the data is good. Written to the journal.</summary>
+    /// <summary>Says that the data is good. Written to the journal. Blocks while another program changes the runs of its folder.</summary>
     /// <param name="note">Why.</param>
     /// <exception cref="InvalidOperationException">It still runs.</exception>
+    /// <exception cref="RunCatalogException">It goes on in another process, or somebody judges it at the same moment.</exception>
     /// <exception cref="JournalException">The journal cannot be written.</exception>
     public ScanResult MarkGood(string note = "") => MarkAs(true, note);
 
-    /// <summary>Says that the data is bad. Nothing is deleted. Written to the journal.</summary>
-    /// <param name="note">Why.</param>
-    /// <exception cref="InvalidOperationException">It still runs.</exception>
-    /// <exception cref="JournalException">The journal cannot be written.</exception>
+    /// <summary>Says that the data is bad. Nothing is deleted. Written to the journal. Blocks while another program changes the runs of its folder.</summary>
+    /// <inheritdoc cref="MarkGood"/>
     public ScanResult MarkBad(string note = "") => MarkAs(false, note);
 
     /// <summary>The run as its caller gets it: returned, or thrown.</summary>
@@ -59,7 +58,7 @@ public sealed partial class ScanResult
         var mark = new RunMark(isGood, note, _clock.GetUtcNow(), Environment.UserName);
         if (JournalPath is { } path)
         {
-            JournalMarks.Append(path, Plan.JournalChoice.Open, mark);
+            RunRecord.At(path).Judge(mark, Plan.JournalChoice.Open);
         }
 
         Mark = mark;
@@ -81,7 +80,14 @@ public sealed partial class ScanResult
 
         // From the file, not from memory: what stands there is what counts.
         var journal = JournalReader.Read(path);
-        return journal.Rows.RowCount >= before.RowCount ? before with { Path = path, End = journal.End } : throw Refused($"its journal {path} has lost rows", "Copy the data with SaveCsv and start a new run.");
+        if (journal.LastWriter is var last && (last.Host, last.ProcessId) != (Environment.MachineName, Environment.ProcessId))
+        {
+            throw Refused(FormattableString.Invariant($"it went on in process {last.ProcessId} on {last.Host}"), "Open it as it is now: Lab.Runs[uid].Resume().");
+        }
+
+        return journal.Rows.RowCount >= before.RowCount
+            ? before with { Path = path, End = journal.End, JournalRows = journal.Rows.RowCount }
+            : throw Refused($"its journal {path} has lost rows", "Copy the data with SaveCsv and start a new run.");
     }
 
     private JournalException Refused(string why, string hint) => new(JournalErrorIds.NotResumable, $"The scan '{Name}' cannot go on: {why}. Nothing was moved.", hint);

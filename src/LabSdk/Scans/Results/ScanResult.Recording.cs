@@ -53,7 +53,7 @@ public sealed partial class ScanResult
     internal IReadOnlyList<double> Origins { get; private set; } = [];
 
     /// <summary>What this run had when it went on; null for one that began here.</summary>
-    internal ScanContinuation? Continuation { get; }
+    internal ScanContinuation? Continuation { get; private set; }
 
     /// <summary>The journal while it is open.</summary>
     internal ScanJournal? Journal { get; private set; }
@@ -64,6 +64,9 @@ public sealed partial class ScanResult
     internal IReadOnlyList<ColumnInfo> ColumnInfos => _columns.Infos;
 
     internal TimeSpan Now => _before + _clock.GetElapsedTime(_startedAt);
+
+    /// <summary>The journal has grown since it was read, by a mark.</summary>
+    internal void ContinueAt(long end) => Continuation = Continuation! with { End = end };
 
     internal void BecomeLast() => Volatile.Write(ref _last, this);
 

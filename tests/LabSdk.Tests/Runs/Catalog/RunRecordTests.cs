@@ -56,6 +56,36 @@ public sealed class RunRecordTests : IDisposable
         Assert.InRange(given, 1, 100);
     }
 
+    [Fact]
+    public void Mark_that_is_given_between_the_reading_and_the_going_on_is_kept()
+    {
+        var motor = new Scans.SoftMotor("stage");
+        var plan = Plans.Scan(motor, 0, 4, 5).Read(new Scans.SoftDetector("power")).Journal(_folder.Path);
+        var stopped = plan.OnPoint(point => { if (point.Index == 1) { point.Scan.Controls.Stop(); } }).Run("half");
+        var known = _folder.Runs.Last;
+        _ = known.Content;
+        Lab.Runs.Open(known.Path).MarkBad("half of it");
+        var whole = known.Resume(plan.OnPoint(_ => { }));
+        Assert.Equal((stopped.Uid, 5L), (whole.Uid, whole.PointsDone));
+        Assert.Equal("half of it", JournalReader.Read(known.Path).Mark!.Note);
+        Assert.Equal(5, known.Data.RowCount);
+    }
+
+    [Fact]
+    public void Scan_that_has_ended_is_judged_under_the_lock_of_its_folder()
+    {
+        var scan = _folder.Measure("first");
+        using (RunLock.TryTake(_folder.Path))
+        {
+            var error = Assert.Throws<RunCatalogException>(() => scan.MarkBad("busy"));
+            Assert.True(error.IsTransient);
+            Assert.Null(scan.Mark);
+        }
+
+        Assert.Equal("later", scan.MarkBad("later").Mark!.Note);
+        Assert.Equal("later", _folder.Runs.Last.Mark!.Note);
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("First")]
@@ -99,9 +129,12 @@ public sealed class RunRecordTests : IDisposable
         Assert.Contains(new RunDifference("device", "second", "", "used"), diff.Differences);
         Assert.DoesNotContain(diff.Differences, difference => difference.Area == "environment");
         var numbers = diff.Statistics;
-        Assert.Equal(["position", "power"], numbers["column"].Select(value => value.ToString()).Take(2));
-        Assert.Equal((5.0, 5.0), (numbers[1, "count_a"].AsDouble(), numbers[1, "count_b"].AsDouble()));
-        Assert.Equal(0, numbers[0, "largest_difference"].AsDouble());
+        Assert.Equal(["position", "power"], numbers["column"].Select(value => value.ToString()).Distinct().Take(2));
+        var values = numbers.Where(row => row["column"].ToString() == "power" && row["statistic"].ToString() == "values");
+        Assert.Equal((5.0, 5.0, 0.0), (values[0, "reference"].AsDouble(), values[0, "other"].AsDouble(), values[0, "difference"].AsDouble()));
+        var rows = numbers.Where(row => row["column"].ToString() == "position" && row["statistic"].ToString() == "row by row");
+        Assert.Equal((true, 0.0), (rows[0, "other"].IsNull, rows[0, "difference"].AsDouble()));
+        Assert.Equal(["column", "unit", "statistic", "reference", "other", "difference"], numbers.Columns.Select(column => column.Name));
         Assert.Equal(2, Assert.Single(diff.Plots()).Traces.Count);
 
         var alike = _folder.Runs["a"].Diff(_folder.Runs["a"]);

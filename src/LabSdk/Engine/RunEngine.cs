@@ -55,6 +55,20 @@ public sealed class RunEngine
     /// <exception cref="LabConfigurationException">A parameter is missing or not acceptable.</exception>
     public DaqQueuedPlan Queue(DaqPlan plan) => _calls.Run(Call("Queueing a plan"), token => _client.RunEngine.QueuePlanAsync(plan, token));
 
+    /// <summary>
+    /// Puts a scan into the queue, for <see cref="Start"/> and other clients. To run it and get its table, use
+    /// <see cref="ScanPlan.OnDaemon"/>. Blocks for one call.
+    /// </summary>
+    /// <param name="plan">A plan of the daemon's devices.</param>
+    /// <inheritdoc cref="Queue(DaqPlan)" path="/returns"/>
+    /// <exception cref="LabConfigurationException">The engine cannot run it; the message says which parts.</exception>
+    public DaqQueuedPlan Queue(ScanPlan plan)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        PlanCheck.Require(plan, origins: null);
+        return Queue(DaemonPlan.Translate(plan));
+    }
+
     /// <summary>Runs the next queued plan. Blocks until it has ended; an interrupt ends the wait, not the run: see <see cref="Abort"/>.</summary>
     /// <exception cref="DeviceException">There is no plan, or the engine is not idle.</exception>
     public void Start() => _calls.Run(

@@ -64,7 +64,16 @@ internal static class ScanView
             facts.Add("Last row", "read in part");
         }
 
-        if (scan.MissedPoints > 0)
+        if (scan.Engine is { } engine)
+        {
+            facts.Add("Run by", engine);
+        }
+
+        if (scan is { MissedPoints: > 0, Engine: not null })
+        {
+            facts.Add("Lost on the way", $"{scan.MissedPoints.ToString(CultureInfo.InvariantCulture)} points");
+        }
+        else if (scan.MissedPoints > 0)
         {
             facts.Add("Skipped", $"{scan.MissedPoints.ToString(CultureInfo.InvariantCulture)} points, because the readings took longer than the interval");
         }

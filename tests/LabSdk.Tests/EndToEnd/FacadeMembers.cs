@@ -283,6 +283,7 @@ internal static partial class FacadeMembers
         ["RunEngine.Pause()"] = lab => Assert.ThrowsAny<LabException>(lab.RunEngine.Pause),
         ["RunEngine.Queue(DaqPlan)"] = lab => lab.RunEngine.Abort(lab.RunEngine.Queue(DaqPlan.Count(1)).RunUid),
         ["RunEngine.Resume()"] = lab => Assert.ThrowsAny<LabException>(lab.RunEngine.Resume),
+        ["RunEngine.Queue(ScanPlan)"] = lab => lab.RunEngine.Abort(lab.RunEngine.Queue(Count(1).Read(lab.Detector("mock_power_meter"))).RunUid),
         ["RunEngine.Run(DaqPlan, Action`1, CancellationToken)"] = lab => lab.RunEngine.Run(DaqPlan.Count(2, "mock_power_meter")),
         ["RunEngine.Start()"] = lab => { lab.RunEngine.Queue(DaqPlan.Count(1)); lab.RunEngine.Start(); },
         ["RunEngine.Status"] = lab => _ = lab.RunEngine.Status,

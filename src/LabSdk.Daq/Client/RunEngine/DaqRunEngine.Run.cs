@@ -7,6 +7,9 @@ public sealed partial class DaqRunEngine
     private static readonly TimeSpan SubscriptionPatience = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan LastDocumentPatience = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan WedgePatience = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan UnreachablePatience = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan QuietPatience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan FollowInterval = TimeSpan.FromMilliseconds(100);
 
     /// <summary>
     /// Runs a plan on the daemon: listens for documents, queues it, starts the engine and collects the points, with the
@@ -68,7 +71,7 @@ public sealed partial class DaqRunEngine
         var engine = StartAndWaitAsync();
         var abort = cancellationToken.UnsafeRegister(static state => ((Func<Task>)state!)(), () => AbortQuietlyAsync(runUid));
         await using var _ = abort.ConfigureAwait(false);
-        var lastCall = EndSoonAfterAsync(engine, ended);
+        var lastCall = EndSoonAfterAsync(engine, run, ended);
         Exception? failure = null;
         try
         {
@@ -85,6 +88,10 @@ public sealed partial class DaqRunEngine
 
             await engine.ConfigureAwait(false);
         }
+        catch (LabException error) when (run.HasStopped && error.ErrorId == DaqErrorIds.Unreachable)
+        {
+            // The answer was lost with the connection; how the run ended is known from its stop document.
+        }
         catch (OperationCanceledException) when (ended.IsCancellationRequested)
         {
             // The engine answered, its stop document did not come: the result says so.
@@ -95,15 +102,54 @@ public sealed partial class DaqRunEngine
             failure = error;
         }
 
+        await ended.CancelAsync().ConfigureAwait(false);
         await lastCall.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         return Judge(run, failure, cancellationToken);
     }
 
     /// <summary>After the engine's answer the stop document must come soon; nobody waits for a lost one for ever.</summary>
-    private static async Task EndSoonAfterAsync(Task engine, CancellationTokenSource ended)
+    private async Task EndSoonAfterAsync(Task engine, RunCollector run, CancellationTokenSource ended)
     {
         await engine.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (engine.Exception?.InnerException is LabException { ErrorId: DaqErrorIds.Unreachable } && run.HasStarted)
+        {
+            await WhileItMayGoOnAsync(run, ended.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+
         ended.CancelAfter(engine.IsCompletedSuccessfully ? LastDocumentPatience : LastDocumentPatience / 10);
+    }
+
+    /// <summary>
+    /// The answer was lost with the connection. A daemon that is back may still be running the plan: its documents are followed for as
+    /// long as they come. One that says it runs and sends none hangs.
+    /// </summary>
+    private async Task WhileItMayGoOnAsync(RunCollector run, CancellationToken cancellationToken)
+    {
+        var (seen, since) = (-1, _connection.Time.GetTimestamp());
+        while (_connection.Time.GetElapsedTime(since) is var quiet && quiet < QuietPatience && !run.HasStopped)
+        {
+            DaqEngineStatus? status = null;
+            try
+            {
+                status = await GetEngineStatusAsync(cancellationToken).ConfigureAwait(false);
+            }
+            catch (LabException) when (quiet < UnreachablePatience)
+            {
+                // It may be on its way back.
+            }
+
+            if (status is { State: DaqEngineState.Idle or DaqEngineState.Unspecified })
+            {
+                return;
+            }
+
+            if (run.EventCount != seen || status is { State: DaqEngineState.Paused })
+            {
+                (seen, since) = (run.EventCount, _connection.Time.GetTimestamp());
+            }
+
+            await Task.Delay(FollowInterval, _connection.Time, cancellationToken).ConfigureAwait(false);
+        }
     }
 
     private DaqRunResult Judge(RunCollector run, Exception? failure, CancellationToken cancellationToken)

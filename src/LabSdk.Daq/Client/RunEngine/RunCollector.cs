@@ -9,10 +9,14 @@ internal sealed class RunCollector(string runUid)
     private StartDocument? _start;
     private DescriptorDocument? _descriptor;
     private StopDocument? _stop;
+    private int _eventCount;
 
     public bool HasStarted => _start is not null || _events.Count > 0;
 
-    public bool HasStopped => _stop is not null;
+    public bool HasStopped => Volatile.Read(ref _stop) is not null;
+
+    /// <summary>Events so far. Safe from any thread.</summary>
+    public int EventCount => Volatile.Read(ref _eventCount);
 
     /// <summary>Takes a document in; false when it belongs to another run.</summary>
     public bool Add(DaqDocument document)
@@ -41,6 +45,7 @@ internal sealed class RunCollector(string runUid)
                     document.Positions,
                     new Dictionary<string, double>(data.Data),
                     data.Arrays.ToDictionary(pair => pair.Key, pair => pair.Value.Memory)));
+                Volatile.Write(ref _eventCount, _events.Count);
                 break;
         }
 

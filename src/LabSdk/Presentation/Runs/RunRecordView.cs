@@ -78,7 +78,12 @@ internal static class RunRecordView
             facts.Add("Last row", "read in part");
         }
 
-        if (journal.Stop is { MissedPoints: > 0 } stop)
+        facts.AddKnown("Run by", run.Engine ?? "");
+        if (journal is { Stop.MissedPoints: > 0, Start.Engine: not null })
+        {
+            facts.Add("Lost on the way", $"{Number(journal.Stop.MissedPoints)} points");
+        }
+        else if (journal.Stop is { MissedPoints: > 0 } stop)
         {
             facts.Add("Skipped", $"{Number(stop.MissedPoints)} points, because the readings took longer than the interval");
         }

@@ -103,6 +103,10 @@ public sealed partial class RunRecord : IDisplayable
     /// <inheritdoc cref="Data" path="/exception"/>
     public RunEnvironment Environment => Content.LastWriter;
 
+    /// <summary>What ran it when it was not the computer that kept it, see <see cref="ScanResult.Engine"/>; null otherwise.</summary>
+    /// <inheritdoc cref="Data" path="/exception"/>
+    public string? Engine => Content.Start.Engine;
+
     /// <summary>What happened on the way, one sentence each: paused, suspended, tried again.</summary>
     /// <inheritdoc cref="Data" path="/exception"/>
     public IReadOnlyList<string> Events => [.. Content.Events.Select(one => FormattableString.Invariant($"{one.Time:u} {one.What}{(string.IsNullOrEmpty(one.Reason) ? "" : ": " + one.Reason)}"))];

@@ -17,7 +17,8 @@ internal sealed record JournalStart(
     IReadOnlyList<JournalDevice> Detectors,
     IReadOnlyList<double> Origins,
     IReadOnlyDictionary<string, JsonElement> Metadata,
-    RunEnvironment Environment);
+    RunEnvironment Environment,
+    string? Engine = null);
 
 /// <summary>The columns of the rows that follow.</summary>
 internal sealed record JournalDescriptor(IReadOnlyList<JournalColumn> Columns);

@@ -77,7 +77,8 @@ internal sealed class ScanJournal : IDisposable
         [.. scan.Plan.Detectors.Select(JournalDevice.Of)],
         origins,
         JournalJson.Notes(scan.Metadata),
-        RunEnvironment.Current);
+        RunEnvironment.Current,
+        scan.Engine);
 
     private static string NameIn(string folder, ScanResult scan)
     {

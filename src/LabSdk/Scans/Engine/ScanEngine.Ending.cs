@@ -43,7 +43,7 @@ internal sealed partial class ScanEngine
         }
         else if (error is null)
         {
-            Result.Close(ScanExitStatus.Success, "", null);
+            Result.Close(ScanExitStatus.Success, ScanFailure.Lost(Result), null);
         }
         else if (isAbort)
         {

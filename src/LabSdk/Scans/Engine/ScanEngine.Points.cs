@@ -7,6 +7,12 @@ internal sealed partial class ScanEngine
 
     private async Task MeasureAsync(double[] origins, CancellationToken cancellationToken)
     {
+        if (_remote is not null)
+        {
+            await FollowAsync(_remote, cancellationToken).ConfigureAwait(false);
+            return;
+        }
+
         using var cursor = new PointCursor(_source.Targets(origins).GetEnumerator(), _plan.Interval is null ? _plan.PointsPerCheckpoint : 1);
         cursor.Skip(Result.Continuation?.NextIndex ?? 0);
         var pace = _plan.Interval is { } interval ? new Pace(interval, _plan.Clock, Result.Continuation is null ? TimeSpan.Zero : Result.Now) : null;

@@ -29,11 +29,14 @@ internal sealed partial class ScanEngine
         PlanCheck.Require(plan, origins: null);
         _plan = plan;
         _source = plan.Source;
+
+        // The rest of a run that goes on is measured from here: another engine cannot begin in the middle.
+        _remote = before is null ? plan.Elsewhere?.Open(plan) : null;
         var options = new MoveOptions { Timeout = plan.StepTimeout, AllowBeyondLimits = plan.AllowsBeyondLimits };
         _motors = new MotorGroup(_source.Motors, options, skipsUnchanged: plan.Axes.Count > 1);
         _detectors = new DetectorGroup(plan.Detectors, plan.ReadsInParallel);
         _point = new PointBuffer(_source.Motors.Count, plan.Detectors.Count);
-        Result = new ScanResult(plan, name, Around.Value, before);
+        Result = new ScanResult(plan, name, Around.Value, before) { Engine = _remote?.Name };
         Result.Controls = Controls = new ScanRun(this);
     }
 

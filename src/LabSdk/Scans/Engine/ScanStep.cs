@@ -11,4 +11,5 @@ internal enum ScanStep
     Recording,
     Hook,
     Returning,
+    Elsewhere,
 }

@@ -14,6 +14,10 @@ internal static class ScanFailure
     public static string Stopped(ScanResult scan, string? reason) => string.Create(
         CultureInfo.InvariantCulture, $"The scan '{scan.Name}' was stopped early after {scan.PointsDone} of {scan.PointsTotal} points{Because(reason)}.");
 
+    /// <summary>What is missing after a success: documents of another engine that did not arrive. Empty when nothing is.</summary>
+    public static string Lost(ScanResult scan) => scan.Engine is null || scan.MissedPoints == 0 ? "" : string.Create(
+        CultureInfo.InvariantCulture, $"{scan.MissedPoints} of {scan.PointsTotal} points were measured by {scan.Engine} and lost on the way here.");
+
     public static ScanException Failed(ScanResult scan, FailedStep at, Exception error, bool ranOutOfTime, string rest)
     {
         var cause = ranOutOfTime && error is OperationCanceledException ? TimedOut(scan, at, error) : error;
@@ -22,6 +26,7 @@ internal static class ScanFailure
         {
             ScanStep.Preparing => "before the first point",
             ScanStep.Returning => "after the last point",
+            ScanStep.Elsewhere => string.Create(CultureInfo.InvariantCulture, $"after {scan.PointsDone} of {scan.PointsTotal} points"),
             _ => string.Create(CultureInfo.InvariantCulture, $"at point {at.Point.Index + 1} of {scan.PointsTotal}{Positions(scan, at.Point)}"),
         };
         return new ScanException(
@@ -60,13 +65,14 @@ internal static class ScanFailure
         ScanStep.Reading => $"reading '{at.Detector?.Id}'",
         ScanStep.Recording => "writing the journal",
         ScanStep.Hook => "in an OnPoint callback",
+        ScanStep.Elsewhere => "the daemon ran it",
         _ => "waiting",
     };
 
     private static IDevice? Device(FailedStep at) => at.Step switch
     {
         ScanStep.Reading => at.Detector,
-        ScanStep.Hook or ScanStep.Waiting or ScanStep.Recording or ScanStep.None => null,
+        ScanStep.Hook or ScanStep.Waiting or ScanStep.Recording or ScanStep.Elsewhere or ScanStep.None => null,
         _ => at.Motor,
     };
 

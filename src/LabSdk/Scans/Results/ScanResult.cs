@@ -67,8 +67,14 @@ public sealed partial class ScanResult
     /// <summary>Number of points of the plan.</summary>
     public long PointsTotal { get; }
 
-    /// <summary>Number of points of a time series that were skipped because their time had passed.</summary>
+    /// <summary>
+    /// Number of points that are not in the table: those of a time series whose time had passed, and those of a run on the daemon whose
+    /// documents were lost on the way.
+    /// </summary>
     public long MissedPoints => Interlocked.Read(ref _missedPoints);
+
+    /// <summary>What ran it when it was not this computer: <c>the daemon at http://127.0.0.1:50051</c>; null for this computer. See <see cref="ScanPlan.OnDaemon"/>.</summary>
+    public string? Engine { get; internal init; }
 
     /// <summary>
     /// The point at which the run ended when some of its detectors, but not all, had been read; otherwise null. It is the last row

@@ -43,7 +43,7 @@ internal sealed class ScanTable
             _row[_columns.FirstSetpoint + m] = point.Targets[m];
             if (_columns.FirstReadback >= 0)
             {
-                _row[_columns.FirstReadback + m] = point.Readbacks[m];
+                _row[_columns.FirstReadback + m] = double.IsNaN(point.Readbacks[m]) ? DataValue.Null : point.Readbacks[m];
             }
         }
 

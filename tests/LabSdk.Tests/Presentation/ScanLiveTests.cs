@@ -82,7 +82,7 @@ public sealed class ScanLiveTests : IDisposable
         await gate.Arrived;
         Eventually(() => _page.Outputs.Shown.Count > 0 && _page.Outputs.Shown[0].Has(ViewMime));
 
-        _page.Model("ButtonModel").Say("""{"method":"custom","content":{"event":"click"}}""");
+        Click("Stop scan");
 
         var error = await Assert.ThrowsAsync<ScanInterruptedException>(() => scan.WaitAsync(TimeSpan.FromSeconds(30)));
         Assert.Equal(3, ScanResult.Last!.PointsDone);
@@ -91,6 +91,28 @@ public sealed class ScanLiveTests : IDisposable
         Eventually(() => !_page.Open.Any());
         Eventually(() => Last().Contains("3 of 11 points", StringComparison.Ordinal));
         Assert.False(_page.Outputs.Shown[^1].Has(ViewMime));
+    }
+
+    [Fact]
+    public async Task The_pause_button_holds_the_scan_says_so_and_becomes_the_resume_button()
+    {
+        WidgetFrontEnds.Support = WidgetSupport.Classic;
+        var gate = new Gate();
+        _power.OnRead = (number, token) => number == 3 ? gate.PassAsync(token) : Task.CompletedTask;
+        var scan = Task.Run(() => Run(Scan(new SoftMotor("m"), 0, 10, 11).Read(_power).Dwell(0.1)));
+        await gate.Arrived;
+        Eventually(() => _page.Outputs.Shown.Count > 0 && _page.Outputs.Shown[0].Has(ViewMime));
+
+        Click("Pause");
+        Eventually(() => Buttons().Contains("Resume"));
+        gate.Open();
+        Eventually(() => _page.Open.Any(comm => comm.Newest("value")?.ToString().Contains("paused by the user", StringComparison.Ordinal) == true));
+        Assert.Equal(ScanRunState.Paused, ScanResult.Last!.Controls.State);
+        Assert.Equal(4, ScanResult.Last.PointsDone);
+        Click("Resume");
+
+        Assert.Equal(11, (await scan.WaitAsync(TimeSpan.FromSeconds(30))).PointsDone);
+        Eventually(() => !_page.Open.Any());
     }
 
     [Fact]
@@ -105,6 +127,13 @@ public sealed class ScanLiveTests : IDisposable
         Assert.InRange(scan.Duration.TotalSeconds, 0, 10);
         Assert.InRange(System.Diagnostics.Stopwatch.GetElapsedTime(started).TotalSeconds, 0, 20);
     }
+
+    private void Click(string button) => _page.Comms.Last(comm => Label(comm) == button).Say("""{"method":"custom","content":{"event":"click"}}""");
+
+    private IEnumerable<string?> Buttons() => _page.Open.Select(Label);
+
+    private static string? Label(ScriptedFrontEnd.Comm comm) =>
+        comm.State["_model_name"]?.GetValue<string>() == "ButtonModel" ? (comm.Newest("description") ?? comm.State["description"])?.GetValue<string>() : null;
 
     private static void Eventually(Func<bool> condition) => Assert.True(SpinWait.SpinUntil(condition, TimeSpan.FromSeconds(30)));
 

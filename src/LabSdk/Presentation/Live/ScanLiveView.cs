@@ -42,7 +42,7 @@ internal sealed class ScanLiveView : IScanObserver
             }
             else
             {
-                _panel?.Advance();
+                _panel?.Advance(document);
             }
         }
     }
@@ -68,7 +68,7 @@ internal sealed class ScanLiveView : IScanObserver
         }
     }
 
-    // A scan that has ended needs no stop button.
+    // A scan that has ended needs no buttons.
     private void Show(ScanPanel panel, bool hasEnded)
     {
         var place = hasEnded ? new WithoutControls(_sink) : (IDisplaySink)_sink;

@@ -1,6 +1,7 @@
 using LabSdk.Connecting;
 using LabSdk.Endpoints;
 using LabSdk.Options;
+using LabSdk.Tapes;
 
 namespace LabSdk;
 
@@ -68,12 +69,14 @@ public sealed partial class Lab
     {
         OptionsValidator.Validate(options, "the lab");
         options = options.Copy();
+        options.Deck = new TapeDeck(options.TimeProvider);
         var addresses = (endpoints.Count > 0 ? endpoints : [FromEnvironment()]).Select(LabEndpoint.Parse).ToArray();
         var connections = await LabConnectors.ConnectAsync(addresses, options, connectors, cancellationToken).ConfigureAwait(false);
         var lab = new Lab(options, connections, simulation);
         try
         {
             await lab.RefreshAsync(cancellationToken).ConfigureAwait(false);
+            options.Deck.EndHello();
             Remember(lab);
             return lab;
         }

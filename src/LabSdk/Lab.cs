@@ -39,7 +39,7 @@ public sealed partial class Lab : IDisposable, IAsyncDisposable, IDisplayable
     public IReadOnlyList<string> Endpoints => [.. _connections.Select(each => each.Endpoint)];
 
     /// <summary>True when the peers are simulated; shown wherever the lab and its devices are shown.</summary>
-    public bool IsSimulated => Simulation is not null || _connections.All(each => each.IsSimulated);
+    public bool IsSimulated => Simulation is not null || _options.Replay?.Content.Start.IsSimulated == true || _connections.All(each => each.IsSimulated);
 
     /// <summary>True after <see cref="Dispose"/>.</summary>
     public bool IsClosed => Calls.Closing.IsCancellationRequested;
@@ -141,5 +141,7 @@ public sealed partial class Lab : IDisposable, IAsyncDisposable, IDisplayable
         {
             await simulation.DisposeAsync().ConfigureAwait(false);
         }
+
+        await CloseTapeAsync().ConfigureAwait(false);
     }
 }

@@ -4,6 +4,7 @@ using LabSdk.Fleet;
 using LabSdk.Mds;
 using LabSdk.Odp;
 using LabSdk.Options;
+using LabSdk.Tapes;
 
 namespace LabSdk;
 
@@ -72,6 +73,12 @@ public sealed class LabOptions
     /// endpoint, before its address is read: what stands there wins. Default null.
     /// </summary>
     public Func<OdpOptions, OdpOptions>? Odp { get; set; }
+
+    /// <summary>Who is told what crosses the transports; null for nobody.</summary>
+    internal TapeDeck? Deck { get; set; }
+
+    /// <summary>The tape that answers instead of peers; null for real ones.</summary>
+    internal TapeReplay? Replay { get; set; }
 
     internal LabOptions Copy() => (LabOptions)MemberwiseClone();
 }

@@ -54,7 +54,12 @@ public sealed partial class CxlContext : IAsyncDisposable
     public Task<CxlEndpoint> OpenAsync(ICxlTransport transport, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(transport);
-        return OpenAsync(transport.Name, () => new CxlLink(transport, _options), cancellationToken);
+        return OpenAsync(
+            transport.Name,
+            () => transport is ReplayCxlTransport tape
+                ? new CxlLink(transport, _options) { KnownSerialNumber = tape.SerialNumber, IsFmApiEnabled = !tape.IsMessageBased && _options.Probe }
+                : new CxlLink(transport, _options),
+            cancellationToken);
     }
 
     /// <summary>Closes all endpoints.</summary>
@@ -90,7 +95,13 @@ public sealed partial class CxlContext : IAsyncDisposable
         Reserve(name);
         try
         {
-            var endpoint = new CxlEndpoint(connect());
+            var link = connect();
+            if (_options.Tap is { } tap)
+            {
+                CxlTape.Describe(tap, link);
+            }
+
+            var endpoint = new CxlEndpoint(link);
             lock (_gate)
             {
                 _endpoints.Add(endpoint);

@@ -90,9 +90,9 @@ internal sealed class CxlLink : IAsyncDisposable
         try
         {
             ObjectDisposedException.ThrowIf(IsClosed, typeof(CxlEndpoint));
-            return tunnel.Layers == 0
-                ? new TunnelReply(await Transport.ExchangeAsync(type, opcode, payload, Timeout, cancellationToken).ConfigureAwait(false), 0, IsTunnelRefused: false)
-                : await TunnelAsync(tunnel, opcode, payload, cancellationToken).ConfigureAwait(false);
+            return Options.Tap?.IsOn == true
+                ? await CxlTape.RecordAsync(Options.Tap, tunnel, opcode, payload, SendAsync(type, tunnel, opcode, payload, cancellationToken)).ConfigureAwait(false)
+                : await SendAsync(type, tunnel, opcode, payload, cancellationToken).ConfigureAwait(false);
         }
         finally
         {
@@ -118,6 +118,12 @@ internal sealed class CxlLink : IAsyncDisposable
             await Transport.DisposeAsync().ConfigureAwait(false);
         }
     }
+
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    private async ValueTask<TunnelReply> SendAsync(CxlMessageType type, Tunnel tunnel, ushort opcode, ReadOnlyMemory<byte> payload, CancellationToken cancellationToken) =>
+        Transport is ReplayCxlTransport tape ? await tape.AnswerAsync(tunnel, opcode, payload, cancellationToken).ConfigureAwait(false)
+        : tunnel.Layers > 0 ? await TunnelAsync(tunnel, opcode, payload, cancellationToken).ConfigureAwait(false)
+        : new TunnelReply(await Transport.ExchangeAsync(type, opcode, payload, Timeout, cancellationToken).ConfigureAwait(false), 0, IsTunnelRefused: false);
 
     private async ValueTask<TunnelReply> TunnelAsync(Tunnel tunnel, ushort opcode, ReadOnlyMemory<byte> payload, CancellationToken cancellationToken)
     {

@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using LabSdk.Options;
+using LabSdk.Tapes;
 
 namespace LabSdk.Cxl;
 
@@ -65,6 +66,9 @@ public sealed class CxlOptions
 
     internal static bool IsProbeOff(string? value) =>
         value is not null && (value == "0" || value.Equals("false", StringComparison.OrdinalIgnoreCase) || value.StartsWith("disable", StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>Who is told what crosses the link of the one endpoint of the context; null for nobody.</summary>
+    internal TapeTap? Tap { get; set; }
 
     internal CxlOptions Copy() => (CxlOptions)MemberwiseClone();
 }

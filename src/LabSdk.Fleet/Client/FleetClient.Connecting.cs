@@ -57,7 +57,9 @@ public sealed partial class FleetClient
         FleetConnection? connection = null;
         try
         {
-            connection = await FleetConnection.OpenAsync(Host, Port, _options.MaxMessageSize, deadline.Token).ConfigureAwait(false);
+            connection = _options.Replay is { } tape
+                ? ReplayConnection.Open(tape)
+                : await SocketConnection.OpenAsync(Host, Port, _options.MaxMessageSize, _options.Tap, deadline.Token).ConfigureAwait(false);
             await connection.SendAsync(_writer.Connect(_message), deadline).ConfigureAwait(false);
             var answer = await connection.ReadAsync(deadline).ConfigureAwait(false);
             CheckResponse(GatewayMessage.Read(answer.Span, Device));

@@ -14,7 +14,7 @@ internal static class FleetErrors
     /// <summary>The error of a connect that failed; refusals and wrong use pass as they are.</summary>
     public static Exception Connecting(Exception error, FailedTry failed)
     {
-        if (error is FleetConnectRejectedException or ArgumentException)
+        if (error is FleetConnectRejectedException or ArgumentException or TapeException)
         {
             return error;
         }

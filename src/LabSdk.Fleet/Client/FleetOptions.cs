@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using LabSdk.Options;
+using LabSdk.Tapes;
 
 namespace LabSdk.Fleet;
 
@@ -65,6 +66,12 @@ public sealed class FleetOptions
     /// <value>Default <see cref="TimeProvider.System"/>.</value>
     [EditorBrowsable(EditorBrowsableState.Never)]
     public TimeProvider TimeProvider { get; set; } = TimeProvider.System;
+
+    /// <summary>Who is told what crosses the connection; null for nobody.</summary>
+    internal TapeTap? Tap { get; set; }
+
+    /// <summary>The tape that answers instead of a gateway; null for a real one.</summary>
+    internal ReplayLink? Replay { get; set; }
 
     internal FleetOptions Copy() => (FleetOptions)MemberwiseClone();
 }

@@ -1,6 +1,7 @@
 using Grpc.Core;
 using LabSdk.Grpc.Errors;
 using LabSdk.Grpc.Wire;
+using LabSdk.Tapes;
 
 namespace LabSdk.Grpc.Client;
 
@@ -28,6 +29,9 @@ internal abstract class GrpcCall(GrpcChannel channel, string methodName, CallOpt
 
     protected CallOptions Options { get; } = options;
 
+    /// <summary>The call on a tape; null while nothing is recorded.</summary>
+    protected TapedCall? Taped { get; } = channel.Options.Tap?.Begin(methodName);
+
     protected CallLifetime Lifetime { get; } = new(channel, options);
 
     protected bool HasFinished => Volatile.Read(ref _ending) is not null;
@@ -43,6 +47,7 @@ internal abstract class GrpcCall(GrpcChannel channel, string methodName, CallOpt
         if (!HasFinished)
         {
             Lifetime.EndByDisposal();
+            Taped?.End(new TapeEnd((int)StatusCode.Cancelled, "", IsLocal: true));
         }
 
         _response?.Dispose();
@@ -107,6 +112,7 @@ internal abstract class GrpcCall(GrpcChannel channel, string methodName, CallOpt
             }
         }
 
+        Taped?.End(TapedStatus.Of(_ending.Status, Lifetime.LocalStatus(), Taped.IsOn ? _ending.Trailers : Metadata.Empty));
         _response?.Dispose();
         Lifetime.Dispose();
         OnFinished();

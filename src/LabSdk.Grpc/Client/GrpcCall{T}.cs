@@ -77,6 +77,11 @@ internal sealed class GrpcCall<TRequest, TResponse> : GrpcCall, IAsyncStreamRead
         {
             throw SendLimit.Exceeded("request", target.PayloadLength, Channel.Options.MaxSendMessageBytes);
         }
+
+        if (Taped is { } taped)
+        {
+            TapedMessages.Sent(taped, message, _method.RequestMarshaller);
+        }
     }
 
     /// <inheritdoc/>
@@ -207,7 +212,8 @@ internal sealed class GrpcCall<TRequest, TResponse> : GrpcCall, IAsyncStreamRead
                 await response.Content.ReadAsStreamAsync(cancellation).ConfigureAwait(false),
                 Channel.ReceiveLimits,
                 encoding,
-                _method.ResponseMarshaller);
+                _method.ResponseMarshaller,
+                Taped);
             _response = response;
             Accept(response);
         }

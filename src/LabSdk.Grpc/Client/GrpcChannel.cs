@@ -83,7 +83,7 @@ public sealed class GrpcChannel : IAsyncDisposable
         _methods.GetOrAdd(method, static (path, address) => new Uri(address, path), Address);
 
     /// <summary>What generated clients are built on.</summary>
-    internal CallInvoker CreateCallInvoker() => new GrpcCallInvoker(this);
+    internal CallInvoker CreateCallInvoker() => Options.Replay is { } replay ? new ReplayCallInvoker(replay, Options) : new GrpcCallInvoker(this);
 
     private static SocketsHttpHandler CreateHandler(Uri address, GrpcChannelOptions options)
     {

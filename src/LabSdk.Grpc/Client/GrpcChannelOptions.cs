@@ -2,6 +2,7 @@ using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using LabSdk.Grpc.Client;
 using LabSdk.Options;
+using LabSdk.Tapes;
 
 namespace LabSdk.Grpc;
 
@@ -103,6 +104,12 @@ public sealed class GrpcChannelOptions : IValidatableObject
                 [nameof(Tls)]);
         }
     }
+
+    /// <summary>Who is told what crosses the channel; null for nobody.</summary>
+    internal TapeTap? Tap { get; set; }
+
+    /// <summary>The tape that answers instead of a server; null for a real one.</summary>
+    internal ReplayLink? Replay { get; set; }
 
     internal GrpcChannelOptions Copy() => (GrpcChannelOptions)MemberwiseClone();
 }

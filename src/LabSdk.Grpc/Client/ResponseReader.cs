@@ -1,11 +1,12 @@
 using System.Buffers;
 using Grpc.Core;
 using LabSdk.Grpc.Wire;
+using LabSdk.Tapes;
 
 namespace LabSdk.Grpc.Client;
 
 /// <summary>Reads messages from a response body. Messages that are complete in memory come without any waiting.</summary>
-internal sealed class ResponseReader<T>(Stream body, MessageLimits limits, MessageEncoding encoding, Marshaller<T> marshaller)
+internal sealed class ResponseReader<T>(Stream body, MessageLimits limits, MessageEncoding encoding, Marshaller<T> marshaller, TapedCall? taped = null)
     where T : class
 {
     private readonly ReceiveBuffer _buffer = new();
@@ -20,6 +21,11 @@ internal sealed class ResponseReader<T>(Stream body, MessageLimits limits, Messa
             || !MessageReader.TryRead(ref _unread, limits, encoding != MessageEncoding.Identity, out var payload, out var compressed))
         {
             return null;
+        }
+
+        if (taped is not null)
+        {
+            TapedMessages.Received(taped, payload, compressed ? encoding : MessageEncoding.Identity, limits);
         }
 
         return _context.Deserialize(payload, compressed, encoding, marshaller);

@@ -94,6 +94,7 @@ public sealed partial class MdsClient
             throw new MdsTimeoutException($"No packet came from {backend.Link.Name} in time.", timeout, "A device without data sends nothing; is streaming on?");
         }
 
+        _tape?.Report(payload.AsSpan(0, Math.Min(count, payload.Length)));
         return count > payload.Length ? throw LinkRequests.TooMuch(backend, MdsChannel.StreamData, count, payload.Length)
             : Take(payload.AsSpan(0, count), backend.Link.Transport == MdsTransport.Hid ? count + 1 : 0, isShared, out var delivery) ? delivery
             : throw new MdsProtocolException(MdsErrorKind.Protocol, $"{count} bytes from {backend.Link.Name} are no packet in {Framing} framing.", "See MdsOptions.Framing.");

@@ -99,6 +99,7 @@ public sealed partial class MdsClient
 
     private bool TakeRead(byte[] payload, int count)
     {
+        _tape?.Report(payload.AsSpan(0, count));
         if (Take(payload.AsSpan(0, count), _backend?.Link.Transport == MdsTransport.Hid ? count + 1 : 0, isShared: true, out var delivery))
         {
             _events.Offer(delivery);
@@ -131,6 +132,7 @@ public sealed partial class MdsClient
                 var packets = Statistics.Packets;
                 errors = packets == packetsAtError ? errors + 1 : 1;
                 packetsAtError = packets;
+                _tape?.NotReported(error);
                 var known = MdsErrors.Wrap(error, $"Reading from {backend.Link.Name}", backend.Link.Name) ?? error;
                 if (known is IMdsError { Kind: MdsErrorKind.Disconnected } || errors >= ErrorsUntilLost)
                 {

@@ -23,6 +23,7 @@ public sealed partial class MdsClient : IAsyncDisposable
     private readonly SemaphoreSlim _switching = new(1, 1);
     private readonly MdsOptions _options;
     private readonly LinkRequests _requests;
+    private readonly MdsTape? _tape;
     private readonly PacketIntake _intake;
     private readonly MessageIntake _messages;
     private readonly DeliveryHub _hub;
@@ -57,7 +58,8 @@ public sealed partial class MdsClient : IAsyncDisposable
         _options = options.Copy();
         _open = open;
         _backend = backend;
-        _requests = new LinkRequests(_options.Timeout, _options.TimeProvider);
+        _tape = _options.Tap is { } tap ? new MdsTape(tap) : null;
+        _requests = new LinkRequests(_options.Timeout, _options.TimeProvider, _tape);
         _intake = new PacketIntake(NewDetector(backend?.Link));
         _messages = new MessageIntake(_options.LongestMessage);
         _hub = new DeliveryHub(_options.PacketQueue, Overflowed);
@@ -181,6 +183,11 @@ public sealed partial class MdsClient : IAsyncDisposable
 
     private void Route(IMdsBackend? backend)
     {
+        if (backend is not null)
+        {
+            _tape?.Describe(backend.Link);
+        }
+
         if (backend is IReportRouter router)
         {
             router.OtherReport = TakeOther;

@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using LabSdk.Options;
+using LabSdk.Tapes;
 
 namespace LabSdk.Mds;
 
@@ -68,6 +69,9 @@ public sealed class MdsOptions
     /// <value>Default <see cref="TimeProvider.System"/>.</value>
     [EditorBrowsable(EditorBrowsableState.Never)]
     public TimeProvider TimeProvider { get; set; } = TimeProvider.System;
+
+    /// <summary>Who is told what crosses the link; null for nobody.</summary>
+    internal TapeTap? Tap { get; set; }
 
     internal MdsOptions Copy()
     {

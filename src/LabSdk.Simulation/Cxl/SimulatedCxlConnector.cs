@@ -39,6 +39,7 @@ internal sealed class SimulatedCxlConnector : ILabConnector
         var setup = Setup(endpoint);
         var link = new SimulatedLinkOptions();
         var own = Apply(endpoint, setup, link, options);
+        own.Tap = CxlConnector.Tap(options, endpoint, own, isSimulated: true);
         var component = Make(setup);
         var context = new CxlContext(own);
         try

@@ -45,7 +45,8 @@ internal sealed class SimulatedFleetConnector : ILabConnector
         {
             foreach (var device in Devices)
             {
-                clients.Add(await FleetClient.ConnectAsync("127.0.0.1", gateway.Port, device, own, cancellationToken).ConfigureAwait(false));
+                var taped = FleetConnector.Taped(own, options.Deck, endpoint, device, clients.Count);
+                clients.Add(await FleetClient.ConnectAsync("127.0.0.1", gateway.Port, device, taped, cancellationToken).ConfigureAwait(false));
             }
 
             return new FleetLabConnection(clients, endpoint.ToString(), gateway);

@@ -39,6 +39,8 @@ internal sealed class SimulatedMdsConnector : ILabConnector
         var (setup, own) = (_options with { }, MdsConnector.Options(options));
         OptionBinder.Apply(setup, Part(endpoint, ofDevice: true), "the simulated diagnostic device");
         OptionBinder.Apply(own, Part(endpoint, ofDevice: false), $"the device at {endpoint}");
+        own.Tap = options.Deck?.Link(Family, endpoint.ToString());
+        own.Tap?.Facts.TryAdd(MdsConnector.MetricsFact, string.Join('\n', SimulatedMdsDevice.MetricNames));
         var device = new SimulatedMdsDevice(setup);
         try
         {

@@ -18,7 +18,7 @@ internal static class LabView
         {
             State = lab.IsClosed ? State.Fault : State.Ok,
             StateWord = lab.IsClosed ? "closed" : "connected",
-            Badges = DeviceCard.Badges(lab.IsSimulated),
+            Badges = [.. DeviceCard.Badges(lab.IsSimulated), .. lab.IsReplay ? [new Badge("REPLAY")] : Array.Empty<Badge>()],
             Body = [facts, DeviceTableView.Of(lab.Devices)],
         };
     }
@@ -27,6 +27,6 @@ internal static class LabView
     public static string Line(Lab lab)
     {
         var state = lab.IsClosed ? "closed" : lab.Devices.Count == 1 ? "1 device" : $"{lab.Devices.Count} devices";
-        return $"Lab at {string.Join(", ", lab.Endpoints)}: {state}{(lab.IsSimulated ? ", SIMULATED" : "")}";
+        return $"Lab at {string.Join(", ", lab.Endpoints)}: {state}{(lab.IsSimulated ? ", SIMULATED" : "")}{(lab.IsReplay ? ", REPLAY" : "")}";
     }
 }

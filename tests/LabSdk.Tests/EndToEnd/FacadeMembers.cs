@@ -24,11 +24,11 @@ internal static partial class FacadeMembers
         typeof(Telemetry), typeof(TelemetrySession), typeof(LiveSignal), typeof(TelemetryWriter), typeof(TelemetrySignalWriter),
         typeof(TelemetryView), typeof(TelemetrySessions), typeof(SignalTable), typeof(SignalData), typeof(LapTable), typeof(StreamTable),
         typeof(NoteTable<>), typeof(EventTable), typeof(MarkerTable), typeof(CarErrorTable), typeof(Timeline),
-        typeof(GatewayDevice), typeof(GatewayPayload), typeof(CommandField), typeof(StatusField), typeof(ExchangeTable),
+        typeof(LabTape), typeof(GatewayDevice), typeof(GatewayPayload), typeof(CommandField), typeof(StatusField), typeof(ExchangeTable),
         typeof(RunCatalog), typeof(RunRecord), typeof(RunDiff),
     ];
 
-    public static IReadOnlyDictionary<string, Action<Lab>> Calls { get; } = new Dictionary<string, Action<Lab>>([.. GatewayCalls, .. TelemetryCalls, .. TelemetryTableCalls, .. RunCalls])
+    public static IReadOnlyDictionary<string, Action<Lab>> Calls { get; } = new Dictionary<string, Action<Lab>>([.. GatewayCalls, .. TelemetryCalls, .. TelemetryTableCalls, .. RunCalls, .. TapeCalls])
     {
         ["Lab.Camera(String)"] = lab => lab.Camera("mock_camera"),
         ["Lab.Connect(IReadOnlyList`1, Action`1, CancellationToken)"] = lab => Lab.Connect([lab.SimulatedDaemon!.Address], null).Dispose(),

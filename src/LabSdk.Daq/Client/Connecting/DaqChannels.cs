@@ -19,6 +19,8 @@ internal static class DaqChannels
         StreamWindowBytes = forStreams ? FrameWindowBytes : 1024 * 1024,
         Randomizer = options.Randomizer,
         TimeProvider = options.TimeProvider,
+        Tap = options.Tap,
+        Replay = options.Replay,
     });
 
     /// <summary>Methods that change nothing and so may be sent again; everything else is sent at most once.</summary>

@@ -3,6 +3,7 @@ using System.ComponentModel.DataAnnotations;
 using LabSdk.Endpoints;
 using LabSdk.Grpc;
 using LabSdk.Options;
+using LabSdk.Tapes;
 
 namespace LabSdk.Daq;
 
@@ -89,6 +90,12 @@ public sealed class DaqOptions
                 DaqErrorIds.InvalidAddress, $"The address {endpoint} of a daemon has the path '{endpoint.Path}', which daemons do not have.", "Leave out what follows the port.");
         return options;
     }
+
+    /// <summary>Who is told what crosses the connections; null for nobody.</summary>
+    internal TapeTap? Tap { get; set; }
+
+    /// <summary>The tape that answers instead of a daemon; null for a real one.</summary>
+    internal ReplayLink? Replay { get; set; }
 
     internal DaqOptions Copy() => (DaqOptions)MemberwiseClone();
 }

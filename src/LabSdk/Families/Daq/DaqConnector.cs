@@ -18,6 +18,8 @@ internal sealed class DaqConnector : ILabConnector
         own.Timeout = endpoint.Options.ContainsKey("timeout") ? own.Timeout : options.Timeout;
         own.TimeProvider = options.TimeProvider;
         options.Daq?.Invoke(own);
+        own.Tap = options.Deck?.Link(Family, endpoint.ToString());
+        own.Replay = options.Replay?.ClaimOne(Family, endpoint.ToString());
         return new DaqLabConnection(await DaqClient.ConnectAsync(own, cancellationToken).ConfigureAwait(false));
     }
 }

@@ -1,6 +1,7 @@
 using LabSdk.Connecting;
 using LabSdk.Endpoints;
 using LabSdk.Fleet;
+using LabSdk.Tapes;
 
 namespace LabSdk.Families.Fleet;
 
@@ -18,13 +19,37 @@ internal sealed class FleetConnector : ILabConnector
 
     public async Task<ILabConnection> ConnectAsync(LabEndpoint endpoint, LabOptions options, CancellationToken cancellationToken)
     {
+        if (options.Replay is { } replay)
+        {
+            return await ReplayAsync(replay, endpoint, Options(options), cancellationToken).ConfigureAwait(false);
+        }
+
         if (SimulatedConnectors.IsFor(endpoint))
         {
             return await SimulatedConnectors.Find(endpoint).ConnectAsync(endpoint, options, cancellationToken).ConfigureAwait(false);
         }
 
-        var client = await FleetClient.ConnectAsync(FleetAddress.Parse(endpoint), Options(options), cancellationToken).ConfigureAwait(false);
+        var address = FleetAddress.Parse(endpoint);
+        var client = await FleetClient.ConnectAsync(address, Taped(Options(options), options.Deck, endpoint, address.Device), cancellationToken).ConfigureAwait(false);
         return new FleetLabConnection([client], endpoint.ToString());
+    }
+
+    /// <summary>Gives a client a tap of its own, with what a replay needs to know of its device.</summary>
+    /// <param name="options">The options of clients.</param>
+    /// <param name="deck">The taps of the lab; null without.</param>
+    /// <param name="endpoint">The address.</param>
+    /// <param name="device">What the client connects as.</param>
+    /// <param name="part">Its number in its connection, from 0.</param>
+    public static FleetOptions Taped(FleetOptions options, TapeDeck? deck, LabEndpoint endpoint, FleetDevice device, int part = 0)
+    {
+        var own = options.Copy();
+        if (deck?.Link("fleet", endpoint.ToString()) is { } tap)
+        {
+            FleetTape.Describe(tap, device, part);
+            own.Tap = tap;
+        }
+
+        return own;
     }
 
     /// <summary>The options of clients as the lab gives them; what stands in an address wins over them.</summary>
@@ -40,5 +65,27 @@ internal sealed class FleetConnector : ILabConnector
         };
         options.Fleet?.Invoke(own);
         return own;
+    }
+
+    private static async Task<ILabConnection> ReplayAsync(TapeReplay replay, LabEndpoint endpoint, FleetOptions options, CancellationToken cancellationToken)
+    {
+        var clients = new List<FleetClient>();
+        try
+        {
+            foreach (var link in replay.Claim("fleet", endpoint.ToString()))
+            {
+                var own = options.Copy();
+                own.Replay = link;
+                var (host, port) = FleetTape.Gateway(link);
+                clients.Add(await FleetClient.ConnectAsync(host, port, FleetTape.Device(link), own, cancellationToken).ConfigureAwait(false));
+            }
+
+            return new FleetLabConnection(clients, endpoint.ToString(), replay.Content.Start.IsSimulated ? new ReplayedSimulation() : null);
+        }
+        catch
+        {
+            clients.ForEach(client => client.Destroy());
+            throw;
+        }
     }
 }

@@ -1,5 +1,4 @@
-using System.Buffers.Binary;
-using System.Numerics;
+using LabSdk.Framing;
 
 namespace LabSdk;
 
@@ -16,10 +15,10 @@ internal static class JournalFormat
     public const ushort MinorVersion = 0;
 
     /// <summary>Magic, two version numbers, checksum.</summary>
-    public const int HeaderBytes = 16;
+    public const int HeaderBytes = RecordFraming.HeaderBytes;
 
     /// <summary>Length and checksum in front of each record; its kind is the first byte of the body.</summary>
-    public const int RecordHeadBytes = 8;
+    public const int RecordHeadBytes = RecordFraming.HeadBytes;
 
     /// <summary>The longest body: an image of 8192 x 8192 doubles.</summary>
     public const int LongestBody = 512 * 1024 * 1024 + 4096;
@@ -27,29 +26,8 @@ internal static class JournalFormat
     /// <summary>LABRUN and a line end of each kind, so that a transfer as text shows.</summary>
     public static ReadOnlySpan<byte> Magic => "LABRUN\r\n"u8;
 
-    public static void WriteHeader(Span<byte> header)
-    {
-        Magic.CopyTo(header);
-        BinaryPrimitives.WriteUInt16LittleEndian(header[8..], MajorVersion);
-        BinaryPrimitives.WriteUInt16LittleEndian(header[10..], MinorVersion);
-        BinaryPrimitives.WriteUInt32LittleEndian(header[12..], Crc32C(header[..12]));
-    }
+    public static void WriteHeader(Span<byte> header) => RecordFraming.WriteHeader(header, Magic, MajorVersion, MinorVersion);
 
     /// <summary>CRC-32C (Castagnoli) of one or two pieces.</summary>
-    public static uint Crc32C(ReadOnlySpan<byte> first, ReadOnlySpan<byte> second = default) => ~Continue(Continue(uint.MaxValue, first), second);
-
-    private static uint Continue(uint crc, ReadOnlySpan<byte> bytes)
-    {
-        for (; bytes.Length >= 8; bytes = bytes[8..])
-        {
-            crc = BitOperations.Crc32C(crc, BinaryPrimitives.ReadUInt64LittleEndian(bytes));
-        }
-
-        foreach (var value in bytes)
-        {
-            crc = BitOperations.Crc32C(crc, value);
-        }
-
-        return crc;
-    }
+    public static uint Crc32C(ReadOnlySpan<byte> first, ReadOnlySpan<byte> second = default) => Framing.Crc32C.Of(first, second);
 }

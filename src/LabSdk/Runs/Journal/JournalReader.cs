@@ -1,5 +1,4 @@
-using System.Buffers.Binary;
-using System.Text.Json;
+using LabSdk.Framing;
 
 namespace LabSdk;
 
@@ -32,11 +31,11 @@ internal static class JournalReader
         var body = Array.Empty<byte>();
         long at = JournalFormat.HeaderBytes, end = at;
         var damaged = 0;
-        while (TryReadBody(stream, head, ref body, out var length))
+        while (RecordFraming.TryRead(stream, head, ref body, JournalFormat.LongestBody, out var length))
         {
             at += JournalFormat.RecordHeadBytes + length;
             var record = body.AsSpan(0, length);
-            if (BinaryPrimitives.ReadUInt32LittleEndian(head.AsSpan(4)) != JournalFormat.Crc32C(head.AsSpan(0, 4), record))
+            if (!RecordFraming.IsSound(head, record))
             {
                 damaged++;
                 continue;
@@ -76,44 +75,15 @@ internal static class JournalReader
     /// <exception cref="JournalException">They are not those of a journal that can be read.</exception>
     internal static void CheckHeader(Stream stream, string path)
     {
-        Span<byte> header = stackalloc byte[JournalFormat.HeaderBytes];
-        if (stream.ReadAtLeast(header, header.Length, throwOnEndOfStream: false) < header.Length || !header.StartsWith(JournalFormat.Magic))
+        var state = RecordFraming.ReadHeader(stream, JournalFormat.Magic, JournalFormat.MajorVersion, out var version);
+        if (state != FileHeaderState.Good)
         {
-            throw NotReadable(path, "it does not begin as one");
+            throw NotReadable(path, state switch
+            {
+                FileHeaderState.Foreign => "it does not begin as one",
+                FileHeaderState.Damaged => "its first bytes are damaged",
+                _ => FormattableString.Invariant($"it has version {version}, and this program reads version {JournalFormat.MajorVersion}"),
+            });
         }
-
-        if (BinaryPrimitives.ReadUInt32LittleEndian(header[12..]) != JournalFormat.Crc32C(header[..12]))
-        {
-            throw NotReadable(path, "its first bytes are damaged");
-        }
-
-        if (BinaryPrimitives.ReadUInt16LittleEndian(header[8..]) is var major and not JournalFormat.MajorVersion)
-        {
-            throw NotReadable(path, FormattableString.Invariant($"it has version {major}, and this program reads version {JournalFormat.MajorVersion}"));
-        }
-    }
-
-    // A length is believed only when the file has that many bytes left.
-    private static bool TryReadBody(Stream stream, byte[] head, ref byte[] body, out int length)
-    {
-        length = 0;
-        if (stream.ReadAtLeast(head, head.Length, throwOnEndOfStream: false) < head.Length)
-        {
-            return false;
-        }
-
-        var told = BinaryPrimitives.ReadUInt32LittleEndian(head);
-        if (told is 0 or > JournalFormat.LongestBody || told > stream.Length - stream.Position)
-        {
-            return false;
-        }
-
-        length = (int)told;
-        if (body.Length < length)
-        {
-            body = new byte[Math.Max(length, 4096)];
-        }
-
-        return stream.ReadAtLeast(body.AsSpan(0, length), length, throwOnEndOfStream: false) == length;
     }
 }

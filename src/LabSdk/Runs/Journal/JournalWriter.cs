@@ -1,6 +1,6 @@
-using System.Buffers.Binary;
 using System.Text.Json;
 using LabSdk.Data;
+using LabSdk.Framing;
 
 namespace LabSdk;
 
@@ -113,8 +113,7 @@ internal sealed class JournalWriter : IDisposable
     private void PutRecord(int bodyLength)
     {
         var record = _buffer.AsSpan(0, JournalFormat.RecordHeadBytes + bodyLength);
-        BinaryPrimitives.WriteUInt32LittleEndian(record, (uint)bodyLength);
-        BinaryPrimitives.WriteUInt32LittleEndian(record[4..], JournalFormat.Crc32C(record[..4], record[JournalFormat.RecordHeadBytes..]));
+        RecordFraming.Seal(record);
         Put(record);
     }
 

@@ -39,6 +39,7 @@ internal static class LabSdkCommand
         ConvertCommand.Create(),
         ExportCommand.Create(),
         RunsCommand.Create(),
+        TapeCommand.Create(),
         DoctorCommand.Create(),
         new Command("sim", "Runs a simulated peer in this terminal until Ctrl+C. Nothing it does touches real hardware.")
         {

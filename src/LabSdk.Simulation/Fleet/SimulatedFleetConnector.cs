@@ -41,11 +41,13 @@ internal sealed class SimulatedFleetConnector : ILabConnector
         OptionBinder.Apply(own, endpoint.Options, $"the devices at {endpoint}");
         var gateway = SimulatedGateway.Start(_options);
         var clients = new List<FleetClient>();
+        FleetOptions? first = null;
         try
         {
             foreach (var device in Devices)
             {
-                var taped = FleetConnector.Taped(own, options.Deck, endpoint, device, clients.Count);
+                var taped = FleetConnector.Taped(own, options.Deck, endpoint, device, first);
+                first ??= taped;
                 clients.Add(await FleetClient.ConnectAsync("127.0.0.1", gateway.Port, device, taped, cancellationToken).ConfigureAwait(false));
             }
 

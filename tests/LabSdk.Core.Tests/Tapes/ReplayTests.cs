@@ -120,10 +120,11 @@ public sealed class ReplayTests : IDisposable
     [Fact]
     public async Task Links_of_one_connection_are_claimed_together_and_once()
     {
+        // Connected at the same time, so between each other.
         _tape.Deck.Link("fleet", "fleet:sim")!.Channel("a").Sent([1]);
-        var second = _tape.Deck.Link("fleet", "fleet:sim")!;
-        second.Facts[TapeFacts.Part] = "2";
         _tape.Deck.Link("mds", "mds:sim")!.Channel("a").Sent([1]);
+        var second = _tape.Deck.Link("fleet", "fleet:sim")!;
+        second.Facts[TapeFacts.Part] = "1";
         await _tape.EndAsync(_tape.Start());
         using var replay = _tape.Replay();
 

@@ -25,7 +25,10 @@ internal sealed class ReplayLink
 
     public TapeReplay Tape => _tape;
 
-    /// <summary>True when it belongs to the connection of the link before it.</summary>
+    /// <summary>Its number, from 1.</summary>
+    public ushort Number => _link.Number;
+
+    /// <summary>True when it belongs to the connection of another link.</summary>
     public bool IsPart => Fact(TapeFacts.Part).Length > 0;
 
     /// <summary>The calls, for transports that look at all of them.</summary>

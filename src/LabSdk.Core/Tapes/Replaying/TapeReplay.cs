@@ -1,3 +1,4 @@
+using System.Globalization;
 using LabSdk.Options;
 using Microsoft.Win32.SafeHandles;
 
@@ -53,7 +54,7 @@ internal sealed class TapeReplay : IDisposable
         lock (_claimed)
         {
             var first = Links.FirstOrDefault(link => link.Family == family && link.Address == address && !link.IsPart && _claimed.Add(link));
-            return first is null ? [] : [first, .. Links.SkipWhile(link => link != first).Skip(1).TakeWhile(link => link.IsPart && link.Address == address)];
+            return first is null ? [] : [first, .. Links.Where(link => link.Fact(TapeFacts.Part) == first.Number.ToString(CultureInfo.InvariantCulture))];
         }
     }
 

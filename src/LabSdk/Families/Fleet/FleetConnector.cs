@@ -39,13 +39,13 @@ internal sealed class FleetConnector : ILabConnector
     /// <param name="deck">The taps of the lab; null without.</param>
     /// <param name="endpoint">The address.</param>
     /// <param name="device">What the client connects as.</param>
-    /// <param name="part">Its number in its connection, from 0.</param>
-    public static FleetOptions Taped(FleetOptions options, TapeDeck? deck, LabEndpoint endpoint, FleetDevice device, int part = 0)
+    /// <param name="first">The options of the first client of the connection; null for that one itself.</param>
+    public static FleetOptions Taped(FleetOptions options, TapeDeck? deck, LabEndpoint endpoint, FleetDevice device, FleetOptions? first = null)
     {
         var own = options.Copy();
         if (deck?.Link("fleet", endpoint.ToString()) is { } tap)
         {
-            FleetTape.Describe(tap, device, part);
+            FleetTape.Describe(tap, device, first?.Tap);
             own.Tap = tap;
         }
 

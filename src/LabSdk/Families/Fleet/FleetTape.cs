@@ -7,16 +7,16 @@ namespace LabSdk.Families.Fleet;
 /// <summary>What a tape says of a device at a gateway: what it connected as. Options of its address, which may be anything, do not stand there.</summary>
 internal static class FleetTape
 {
-    public static void Describe(TapeTap tap, FleetDevice device, int part)
+    public static void Describe(TapeTap tap, FleetDevice device, TapeTap? first)
     {
         tap.Facts["module"] = device.Module.ToString(CultureInfo.InvariantCulture);
         tap.Facts["type"] = device.Type.ToString(CultureInfo.InvariantCulture);
         tap.Facts["role"] = device.Role;
         tap.Facts["name"] = device.Name;
         tap.Facts["priority"] = device.Priority.ToString(CultureInfo.InvariantCulture);
-        if (part > 0)
+        if (first is not null)
         {
-            tap.Facts[TapeFacts.Part] = part.ToString(CultureInfo.InvariantCulture);
+            tap.Facts[TapeFacts.Part] = first.Link.ToString(CultureInfo.InvariantCulture);
         }
     }
 

@@ -24,7 +24,7 @@ internal static class RunView
             StateWord = run.Status,
             Body = scans.Count == 0
                 ? [facts]
-                : [facts, new TableModel(Columns, scans.Select(scan => new[] { scan.Name, ScanView.StateCell(scan), scan.PointsDone, scan.PointsTotal, scan.Started })) { RowNoun = "scans" }],
+                : [facts, new TableModel(Columns, scans.Select(scan => new[] { scan.Name, ScanView.StateCell(scan), scan.PointsDone, scan.PointsTotal is { } total ? total : Cell.Null, scan.Started })) { RowNoun = "scans" }],
         };
     }
 }

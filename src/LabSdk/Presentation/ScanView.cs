@@ -57,7 +57,7 @@ internal static class ScanView
     {
         var facts = new PropertyList
         {
-            { "Points", string.Create(CultureInfo.InvariantCulture, $"{scan.PointsDone} of {scan.PointsTotal} in {scan.Duration.TotalSeconds:0.###} s") },
+            { "Points", string.Create(CultureInfo.InvariantCulture, $"{ScanWords.Count(scan.PointsDone, scan.PointsTotal)} in {scan.Duration.TotalSeconds:0.###} s") },
         };
         if (scan.PartialPoint is not null)
         {

@@ -57,7 +57,7 @@ internal sealed record RunDocument(
     }
 
     internal sealed record Scan(
-        string Uid, string Name, string Plan, DateTimeOffset Started, DateTimeOffset? Stopped, string Status, string? Reason, long Points, long PointsPlanned)
+        string Uid, string Name, string Plan, DateTimeOffset Started, DateTimeOffset? Stopped, string Status, string? Reason, long Points, long? PointsPlanned)
     {
         public static Scan Of(ScanResult scan) => new(
             scan.Uid,

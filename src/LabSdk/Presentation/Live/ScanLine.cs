@@ -8,7 +8,7 @@ internal static class ScanLine
 {
     public static Block Of(ScanResult scan)
     {
-        var points = string.Create(CultureInfo.InvariantCulture, $"{scan.PointsDone} of {scan.PointsTotal} points in {scan.Duration.TotalSeconds:0.###} s");
+        var points = string.Create(CultureInfo.InvariantCulture, $"{ScanWords.Points(scan.PointsDone, scan.PointsTotal)} in {scan.Duration.TotalSeconds:0.###} s");
         return new StatusRows(new StatusRow(ScanView.StateOf(scan), scan.Name, scan.IsSimulated ? points + ", SIMULATED" : points));
     }
 }

@@ -94,7 +94,7 @@ internal sealed class ScanPanel : Panel
         var data = _scan.Data;
         var title = _scan.Name == _scan.Plan.ToString() ? "Scanning" : _scan.Name;
         return new Stack([
-            new ProgressBar(title, progress.Done, progress.Total, "pts", progress.Elapsed, progress.Remaining),
+            new ProgressBar(title, progress.Done, progress.Total ?? 0, "pts", progress.Elapsed, progress.Remaining),
             .. Held(),
             .. ScanFigures.Of(_scan, data).Take(1).Select(figure => _range is var (low, high) ? figure with { X = figure.X with { Min = low, Max = high } } : figure),
             ScanView.LastRows(data),

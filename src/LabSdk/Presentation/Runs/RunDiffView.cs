@@ -32,7 +32,7 @@ internal static class RunDiffView
     };
 
     private static Cell[] Row(string side, RunRecord run) =>
-        [side, run.Name, Cell.Of(RunWords.StateOf(run.Outcome), RunWords.Of(run.Outcome)), $"{run.PointsDone} of {run.PointsTotal}", RunWords.Time(run.Started), RunWords.UidEnd(run)];
+        [side, run.Name, Cell.Of(RunWords.StateOf(run.Outcome), RunWords.Of(run.Outcome)), ScanWords.Count(run.PointsDone, run.PointsTotal), RunWords.Time(run.Started), RunWords.UidEnd(run)];
 
     private static Cell[] Row(RunDifference difference) => [difference.Area, difference.What, Side(difference.Reference), Side(difference.Other)];
 

@@ -71,7 +71,7 @@ internal static class RunRecordView
     {
         var facts = new PropertyList
         {
-            { "Points", $"{Number(run.PointsDone)} of {Number(run.PointsTotal)}{(run.Duration is { } time ? string.Create(CultureInfo.InvariantCulture, $" in {time.TotalSeconds:0.###} s") : "")}" },
+            { "Points", $"{ScanWords.Count(run.PointsDone, run.PointsTotal)}{(run.Duration is { } time ? string.Create(CultureInfo.InvariantCulture, $" in {time.TotalSeconds:0.###} s") : "")}" },
         };
         if (journal.HasPartialRow)
         {

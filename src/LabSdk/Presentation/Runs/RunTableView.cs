@@ -47,7 +47,7 @@ internal static class RunTableView
     [
         run.IsSimulated ? $"{run.Name} (SIMULATED)" : run.Name,
         Cell.Of(RunWords.StateOf(run.Outcome), RunWords.Of(run.Outcome)),
-        run.Outcome == RunOutcome.Unreadable ? Cell.Null : string.Create(CultureInfo.InvariantCulture, $"{run.PointsDone} of {run.PointsTotal}"),
+        run.Outcome == RunOutcome.Unreadable ? Cell.Null : ScanWords.Count(run.PointsDone, run.PointsTotal),
         RunWords.Time(run.Started),
         Cell.Number(run.Duration?.TotalSeconds),
         MarkOf(run.Mark),

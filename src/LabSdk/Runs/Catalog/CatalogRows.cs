@@ -33,7 +33,7 @@ internal static class CatalogRows
         Status = Text(row, 8),
         Reason = row.GetString(9),
         PointsDone = row.GetInt64(10),
-        PointsTotal = row.GetInt64(11),
+        PointsTotal = row.IsDBNull(11) ? null : row.GetInt64(11),
         IsSimulated = row.GetInt64(12) != 0,
         Mark = row.IsDBNull(13) ? null : new RunMark(row.GetInt64(13) != 0, Text(row, 14) ?? "", Time(row, 15), Text(row, 16) ?? ""),
         Writer = new RunWriter(row.GetString(17), row.GetString(18), (int)row.GetInt64(19), Time(row, 20)),

@@ -9,13 +9,13 @@ internal static class CatalogSchema
     private const int Application = 0x4C52554E;
 
     // Another version of LabSdk with other tables makes them anew: everything in them stands in the journals.
-    private const int Version = 1;
+    private const int Version = 2;
 
     private const string Tables = """
         DROP TABLE IF EXISTS runs; DROP TABLE IF EXISTS notes; DROP TABLE IF EXISTS devices;
         CREATE TABLE runs(
             path TEXT PRIMARY KEY, length INTEGER NOT NULL, modified INTEGER NOT NULL, uid TEXT NOT NULL, name TEXT NOT NULL, plan TEXT NOT NULL,
-            started INTEGER NOT NULL, stopped INTEGER, status TEXT, reason TEXT NOT NULL, done INTEGER NOT NULL, total INTEGER NOT NULL,
+            started INTEGER NOT NULL, stopped INTEGER, status TEXT, reason TEXT NOT NULL, done INTEGER NOT NULL, total INTEGER,
             simulated INTEGER NOT NULL, good INTEGER, note TEXT, marked INTEGER, judge TEXT, user TEXT NOT NULL, host TEXT NOT NULL,
             process INTEGER NOT NULL, process_started INTEGER NOT NULL, fault TEXT);
         CREATE INDEX runs_started ON runs(started, path);

@@ -144,7 +144,7 @@ internal sealed class JournalSummary
             Status = RunNote.Cut(stop?.Status) is { Length: > 0 } status ? status : null,
             Reason = RunNote.Cut(stop?.Reason),
             PointsDone = _complete.Count(complete => complete),
-            PointsTotal = start.Points,
+            PointsTotal = start.Points ?? (stop?.Status == "success" ? stop.PointsDone : null),
             IsSimulated = devices.Any(device => device.Simulated),
             Mark = RunRecord.MarkOf(_mark) is { } mark ? mark with { Note = RunNote.Cut(mark.Note), User = RunNote.Cut(mark.User) } : null,
             Writer = RunWriter.Of(_resumed?.Environment ?? start.Environment),

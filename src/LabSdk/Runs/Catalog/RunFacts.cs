@@ -22,7 +22,7 @@ internal sealed record RunFacts
 
     public long PointsDone { get; init; }
 
-    public long PointsTotal { get; init; }
+    public long? PointsTotal { get; init; }
 
     public bool IsSimulated { get; init; }
 

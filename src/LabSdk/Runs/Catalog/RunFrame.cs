@@ -27,7 +27,7 @@ internal static class RunFrame
                 run.Started,
                 run.Duration is { } duration ? duration.TotalSeconds : DataValue.Null,
                 run.PointsDone,
-                run.PointsTotal,
+                run.PointsTotal ?? DataValue.Null,
                 run.Mark is { } mark ? mark.IsGood : DataValue.Null,
                 run.Mark is { } judged ? judged.Note : DataValue.Null,
                 run.Path);

@@ -12,6 +12,11 @@ public sealed partial class RunRecord
     public ScanResult Resume(CancellationToken cancellationToken = default)
     {
         var journal = Content;
+        if (journal.Start.Plan.Path?.NeedsCode() == true)
+        {
+            throw RunResuming.NeedsCode(this);
+        }
+
         var (motors, detectors) = RunDevices.Find(this, journal.Start, Lab.Connected);
         var plan = journal.Start.Plan.Hooks == 0 ? RunResuming.Rebuild(this, journal.Start, motors, detectors) : throw RunResuming.HasHooks(this);
         return RunResuming.Resume(this, journal, plan, cancellationToken);

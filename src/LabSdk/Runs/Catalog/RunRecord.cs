@@ -77,8 +77,8 @@ public sealed partial class RunRecord : IDisplayable
     /// <summary>Number of finished points.</summary>
     public int PointsDone => (int)Math.Min(Facts.PointsDone, int.MaxValue);
 
-    /// <summary>Number of points of the plan.</summary>
-    public long PointsTotal => Facts.PointsTotal;
+    /// <summary>Number of points of the plan; null while it is not known, because the plan finds its points on its way.</summary>
+    public long? PointsTotal => Facts.PointsTotal;
 
     /// <summary>True when any of its devices was simulated.</summary>
     public bool IsSimulated => Facts.IsSimulated;
@@ -166,7 +166,7 @@ public sealed partial class RunRecord : IDisplayable
     public string ToHtml() => RunRecordView.Of(this).ToHtml();
 
     /// <summary>Returns for example <c>First scan: success, 11 of 11 points</c>.</summary>
-    public override string ToString() => FormattableString.Invariant($"{Name}: {RunWords.Of(Outcome)}, {PointsDone} of {PointsTotal} points{(IsSimulated ? " (SIMULATED)" : "")}");
+    public override string ToString() => FormattableString.Invariant($"{Name}: {RunWords.Of(Outcome)}, {ScanWords.Points(PointsDone, PointsTotal)}{(IsSimulated ? " (SIMULATED)" : "")}");
 
     /// <summary>Opens a journal wherever it lies.</summary>
     /// <exception cref="JournalException">It is not there, or is no journal that can be read.</exception>

@@ -55,6 +55,9 @@ internal static class RunResuming
         }
     }
 
+    public static JournalException NeedsCode(RunRecord record) =>
+        Refused(record, "go on", "its points come from your own code, which a journal cannot hold", "Give the plan: Resume(plan).");
+
     public static JournalException HasHooks(RunRecord record) =>
         Refused(record, "go on", "its plan had OnPoint callbacks, which a journal cannot hold", "Give the plan with its callbacks: Resume(plan).");
 

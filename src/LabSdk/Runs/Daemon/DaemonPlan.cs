@@ -25,7 +25,7 @@ internal static class DaemonPlan
         var tracks = plan.Axes.Select(axis => axis.Tracks[0]).ToArray();
         var translated = tracks switch
         {
-            [] => DaqPlan.Count((int)plan.PointCount, detector, dwell),
+            [] => DaqPlan.Count((int)plan.PointCount!.Value, detector, dwell),
             [var line] => DaqPlan.LineScan(line.Motor.Id, First(line), Last(line), line.Positions.Count, detector, dwell),
             [var slow, var fast, ..] => DaqPlan.GridScan(
                 fast.Motor.Id, First(fast), Last(fast), fast.Positions.Count, slow.Motor.Id, First(slow), Last(slow), slow.Positions.Count, detector, plan.IsSnake),

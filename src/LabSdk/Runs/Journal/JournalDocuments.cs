@@ -11,7 +11,7 @@ internal sealed record JournalStart(
     string? Parent,
     DateTimeOffset Started,
     string Text,
-    long Points,
+    long? Points,
     PlanDescription Plan,
     IReadOnlyList<JournalDevice> Motors,
     IReadOnlyList<JournalDevice> Detectors,

@@ -12,7 +12,7 @@ internal static class JournalJson
         NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
         Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        MaxDepth = 32,
+        MaxDepth = 64,
     };
 
     /// <summary>Notes as JSON values; what JSON cannot hold stands there as its text.</summary>
@@ -22,6 +22,9 @@ internal static class JournalJson
     /// <summary>Notes as they were given: texts, numbers, flags, and JSON text for the rest.</summary>
     public static Dictionary<string, object?> Notes(IReadOnlyDictionary<string, JsonElement>? notes) =>
         (notes ?? new Dictionary<string, JsonElement>()).ToDictionary(note => note.Key, note => Value(note.Value), StringComparer.Ordinal);
+
+    /// <summary>One line of JSON, to compare descriptions by.</summary>
+    public static string Text<T>(T value) => JsonSerializer.Serialize(value, Options);
 
     private static JsonElement Element(object? value)
     {

@@ -18,26 +18,24 @@ internal sealed record PlanDescription(
     double DwellS,
     double? IntervalS,
     double? TimeoutS,
-    int Hooks)
+    int Hooks,
+    PathDescription? Path = null)
 {
-    public static PlanDescription Of(ScanPlan plan)
-    {
-        var motor = 0;
-        return new(
-            plan.PlanName,
-            [.. plan.Axes.Select(axis => (IReadOnlyList<TrackDescription>)[.. axis.Tracks.Select(track => TrackDescription.Of(track, motor++))])],
-            plan.Repeats,
-            plan.IsSnake,
-            plan.ReadsInParallel,
-            plan.HasReadback,
-            plan.HasTime,
-            plan.ReturnsToStart,
-            plan.AllowsBeyondLimits,
-            plan.DwellTime.TotalSeconds,
-            plan.Interval?.TotalSeconds,
-            plan.StepTimeout?.TotalSeconds,
-            plan.Hooks.Length);
-    }
+    public static PlanDescription Of(ScanPlan plan) => new(
+        plan.PlanName,
+        TrackDescription.Of(plan.Axes),
+        plan.Repeats,
+        plan.IsSnake,
+        plan.ReadsInParallel,
+        plan.HasReadback,
+        plan.HasTime,
+        plan.ReturnsToStart,
+        plan.AllowsBeyondLimits,
+        plan.DwellTime.TotalSeconds,
+        plan.Interval?.TotalSeconds,
+        plan.StepTimeout?.TotalSeconds,
+        plan.Hooks.Length,
+        plan.OwnSource?.Describe(plan.Motors));
 
     /// <summary>What keeps points of this plan and of another one from standing in one table, as sentences.</summary>
     public IEnumerable<string> DifferencesTo(PlanDescription other)
@@ -48,6 +46,11 @@ internal sealed record PlanDescription(
             {
                 yield return $"The {what} was {mine} and is {theirs} now.";
             }
+        }
+
+        if (JournalJson.Text(Path) != JournalJson.Text(other.Path))
+        {
+            yield return "The path is another one now.";
         }
 
         if (Axes.Count != other.Axes.Count)
@@ -68,7 +71,7 @@ internal sealed record PlanDescription(
     public ScanPlan ToPlan(IReadOnlyList<IMovable> motors, IReadOnlyList<IReadable> detectors)
     {
         ImmutableArray<PlanAxis> axes = [.. Axes.Select(axis => new PlanAxis([.. axis.Select(track => track.ToTrack(motors[track.Motor]))]))];
-        var plan = new ScanPlan(Kind, axes)
+        var plan = (Path is null ? new ScanPlan(Kind, axes) : new ScanPlan(Kind, Path.ToSource(motors))) with
         {
             Repeats = Repeats,
             ReturnsToStart = ReturnsToStart,

@@ -10,6 +10,12 @@ internal sealed record TrackDescription(int Motor, string Form, bool Relative, d
     private const string Logarithmic = "logarithmic";
     private const string Listed = "list";
 
+    public static IReadOnlyList<IReadOnlyList<TrackDescription>> Of(IReadOnlyList<PlanAxis> axes)
+    {
+        var motor = 0;
+        return [.. axes.Select(axis => (IReadOnlyList<TrackDescription>)[.. axis.Tracks.Select(track => Of(track, motor++))])];
+    }
+
     public static TrackDescription Of(PlanTrack track, int motor) => track.Positions switch
     {
         LinearPositions linear => new(motor, Linear, track.IsRelative, linear.Start, linear.Stop, linear.Count, null),

@@ -20,7 +20,7 @@ public sealed record ScanPoint : ScanDocument
         Elapsed = point.Elapsed;
         IsComplete = point.IsComplete;
         _targets = point.Targets;
-        _readbacks = [.. point.Readbacks];
+        _readbacks = [.. point.Readbacks.Zip(point.Targets, (readback, target) => double.IsNaN(target) ? double.NaN : readback)];
         _readings = new Reading?[point.Readings.Length];
         for (var i = 0; i < _readings.Length; i++)
         {
@@ -34,8 +34,8 @@ public sealed record ScanPoint : ScanDocument
     /// <summary>Number of the point in its plan, from 0.</summary>
     public long Index { get; }
 
-    /// <summary>Number of points of the plan.</summary>
-    public long Total => Scan.PointsTotal;
+    /// <summary>Number of points of the plan; null when it finds them on its way.</summary>
+    public long? Total => Scan.PointsTotal;
 
     /// <summary>When the reading began, counted from the start of the scan.</summary>
     public TimeSpan Elapsed { get; }
@@ -43,7 +43,7 @@ public sealed record ScanPoint : ScanDocument
     /// <summary>True when every detector was read.</summary>
     public bool IsComplete { get; }
 
-    /// <summary>The commanded positions, in the order of the plan's motors, in their units.</summary>
+    /// <summary>The commanded positions, in the order of the plan's motors, in their units; NaN for a motor that was not sent anywhere yet.</summary>
     public IReadOnlyList<double> Targets => _targets;
 
     /// <summary>The positions that the motors reported after the move.</summary>
@@ -77,7 +77,7 @@ public sealed record ScanPoint : ScanDocument
 
     /// <summary>Returns for example <c>point 6 of 11: position = 50, mock_power_meter = 1.2E-06</c>.</summary>
     public override string ToString() => FormattableString.Invariant(
-        $"point {Index + 1} of {Total}: {string.Join(", ", _columns.Infos.Where(c => c.Role is ColumnRole.Setpoint or ColumnRole.Detector).Select(c => FormattableString.Invariant($"{c.Name} = {this[c.Name]:R}")))}");
+        $"point {ScanWords.Count(Index + 1, Total)}: {string.Join(", ", _columns.Infos.Where(c => c.Role is ColumnRole.Setpoint or ColumnRole.Detector).Select(c => FormattableString.Invariant($"{c.Name} = {this[c.Name]:R}")))}");
 
     private LabConfigurationException Unknown(string column) => new(
         CoreErrorIds.UnknownName,

@@ -26,5 +26,5 @@ internal sealed class ScanProgressView(IDisplaySink sink) : IScanObserver
     }
 
     private static ProgressBar Bar(ScanProgress progress) =>
-        new("Scanning", progress.Done, progress.Total, "pts", progress.Elapsed, progress.Remaining);
+        new("Scanning", progress.Done, progress.Total ?? 0, "pts", progress.Elapsed, progress.Remaining);
 }

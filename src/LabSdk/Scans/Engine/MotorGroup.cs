@@ -51,7 +51,7 @@ internal sealed class MotorGroup
         for (var i = 0; i < targets.Length; i++)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            if (_skipsUnchanged && targets[i] == _commanded[i])
+            if (double.IsNaN(targets[i]) || (_skipsUnchanged && targets[i] == _commanded[i]))
             {
                 continue;
             }

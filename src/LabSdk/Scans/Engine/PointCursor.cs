@@ -47,6 +47,15 @@ internal sealed class PointCursor(IEnumerator<double[]> source, int pointsPerChe
         }
     }
 
+    /// <summary>Leaves the next point out and tells where it would have been; false when there is none.</summary>
+    public bool SkipTo(out double[] targets)
+    {
+        var hasPoint = source.MoveNext();
+        targets = hasPoint ? source.Current : [];
+        _next += hasPoint ? 1 : 0;
+        return hasPoint;
+    }
+
     /// <summary>The current point comes again.</summary>
     public void Redo() => _at--;
 

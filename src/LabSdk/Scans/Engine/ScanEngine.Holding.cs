@@ -78,7 +78,7 @@ internal sealed partial class ScanEngine
 
     private bool IsToBeRedone(Exception error, CancellationToken cancellationToken)
     {
-        if (cancellationToken.IsCancellationRequested || _step is ScanStep.Hook or ScanStep.Recording || State is ScanRunState.Aborting or ScanRunState.Halting)
+        if (cancellationToken.IsCancellationRequested || _step is ScanStep.Choosing or ScanStep.Hook or ScanStep.Recording || State is ScanRunState.Aborting or ScanRunState.Halting)
         {
             return false;
         }

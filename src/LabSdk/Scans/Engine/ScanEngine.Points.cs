@@ -5,7 +5,7 @@ internal sealed partial class ScanEngine
     private bool _isUnderWay;
     private int _checkpointRows;
 
-    private async Task MeasureAsync(double[] origins, CancellationToken cancellationToken)
+    private async Task MeasureAsync(PointCursor cursor, CancellationToken cancellationToken)
     {
         if (_remote is not null)
         {
@@ -13,8 +13,6 @@ internal sealed partial class ScanEngine
             return;
         }
 
-        using var cursor = new PointCursor(_source.Targets(origins).GetEnumerator(), _plan.Interval is null ? _plan.PointsPerCheckpoint : 1);
-        cursor.Skip(Result.Continuation?.NextIndex ?? 0);
         var pace = _plan.Interval is { } interval ? new Pace(interval, _plan.Clock, Result.Continuation is null ? TimeSpan.Zero : Result.Now) : null;
         while (await MayGoOnAsync(cursor, cancellationToken).ConfigureAwait(false))
         {
@@ -30,9 +28,15 @@ internal sealed partial class ScanEngine
                     _checkpointRows = Result.RowCount;
                 }
 
+                _step = ScanStep.Choosing;
                 if (!cursor.MoveNext())
                 {
                     return;
+                }
+
+                if (!_isKnown)
+                {
+                    PlanCheck.RequirePoint(_plan, _source.Motors, cursor.Current);
                 }
 
                 _isUnderWay = true;

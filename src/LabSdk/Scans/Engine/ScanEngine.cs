@@ -14,6 +14,7 @@ internal sealed partial class ScanEngine
     private static readonly AsyncLocal<ScanResult?> Around = new();
     private readonly ScanPlan _plan;
     private readonly IPointSource _source;
+    private readonly bool _isKnown;
     private readonly ScanStates _states = new();
     private readonly MotorGroup _motors;
     private readonly DetectorGroup _detectors;
@@ -29,11 +30,12 @@ internal sealed partial class ScanEngine
         PlanCheck.Require(plan, origins: null);
         _plan = plan;
         _source = plan.Source;
+        _isKnown = _source.IsKnown;
 
         // The rest of a run that goes on is measured from here: another engine cannot begin in the middle.
         _remote = before is null ? plan.Elsewhere?.Open(plan) : null;
         var options = new MoveOptions { Timeout = plan.StepTimeout, AllowBeyondLimits = plan.AllowsBeyondLimits };
-        _motors = new MotorGroup(_source.Motors, options, skipsUnchanged: plan.Axes.Count > 1);
+        _motors = new MotorGroup(_source.Motors, options, skipsUnchanged: _source.HoldsTargets);
         _detectors = new DetectorGroup(plan.Detectors, plan.ReadsInParallel);
         _point = new PointBuffer(_source.Motors.Count, plan.Detectors.Count);
         Result = new ScanResult(plan, name, Around.Value, before) { Engine = _remote?.Name };
@@ -95,6 +97,7 @@ internal sealed partial class ScanEngine
         try
         {
             var origins = await PrepareAsync(_segment.Limit).ConfigureAwait(false);
+            using var cursor = OpenCursor(origins);
             using (await RunTakeover.BeginAsync(Result, cancellationToken).ConfigureAwait(false))
             {
                 Announce(origins);
@@ -103,7 +106,7 @@ internal sealed partial class ScanEngine
             hasBegun = true;
             _states.Fire(ScanEvent.Prepared);
             watches = await SuspenderWatch.StartAsync(_plan, this, cancellationToken).ConfigureAwait(false);
-            await MeasureAsync(origins, cancellationToken).ConfigureAwait(false);
+            await MeasureAsync(cursor, cancellationToken).ConfigureAwait(false);
             _states.Fire(ScanEvent.Finish);
             if (_plan.ReturnsToStart)
             {

@@ -5,6 +5,7 @@ internal enum ScanStep
 {
     None,
     Preparing,
+    Choosing,
     Moving,
     Waiting,
     Reading,

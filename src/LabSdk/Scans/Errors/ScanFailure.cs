@@ -9,10 +9,10 @@ internal static class ScanFailure
     private const string Where = "The data is in Result.Data of this error and in ScanResult.Last.Data.";
 
     public static string Interrupted(ScanResult scan, string rest, string? reason = null) => string.Create(
-        CultureInfo.InvariantCulture, $"The scan '{scan.Name}' was interrupted after {scan.PointsDone} of {scan.PointsTotal} points{Because(reason)}. {Kept(scan)}{rest}");
+        CultureInfo.InvariantCulture, $"The scan '{scan.Name}' was interrupted after {ScanWords.Points(scan.PointsDone, scan.PointsTotal)}{Because(reason)}. {Kept(scan)}{rest}");
 
     public static string Stopped(ScanResult scan, string? reason) => string.Create(
-        CultureInfo.InvariantCulture, $"The scan '{scan.Name}' was stopped early after {scan.PointsDone} of {scan.PointsTotal} points{Because(reason)}.");
+        CultureInfo.InvariantCulture, $"The scan '{scan.Name}' was stopped early after {ScanWords.Points(scan.PointsDone, scan.PointsTotal)}{Because(reason)}.");
 
     /// <summary>What is missing after a success: documents of another engine that did not arrive. Empty when nothing is.</summary>
     public static string Lost(ScanResult scan) => scan.Engine is null || scan.MissedPoints == 0 ? "" : string.Create(
@@ -26,8 +26,9 @@ internal static class ScanFailure
         {
             ScanStep.Preparing => "before the first point",
             ScanStep.Returning => "after the last point",
-            ScanStep.Elsewhere => string.Create(CultureInfo.InvariantCulture, $"after {scan.PointsDone} of {scan.PointsTotal} points"),
-            _ => string.Create(CultureInfo.InvariantCulture, $"at point {at.Point.Index + 1} of {scan.PointsTotal}{Positions(scan, at.Point)}"),
+            ScanStep.Elsewhere => string.Create(CultureInfo.InvariantCulture, $"after {ScanWords.Points(scan.PointsDone, scan.PointsTotal)}"),
+            ScanStep.Choosing => string.Create(CultureInfo.InvariantCulture, $"after {scan.PointsDone} points"),
+            _ => string.Create(CultureInfo.InvariantCulture, $"at point {ScanWords.Count(at.Point.Index + 1, scan.PointsTotal)}{Positions(scan, at.Point)}"),
         };
         return new ScanException(
             scan,
@@ -53,13 +54,14 @@ internal static class ScanFailure
     private static string Positions(ScanResult scan, PointBuffer point)
     {
         var motors = scan.Plan.Motors;
-        var texts = motors.Select((motor, i) => $"{motor.Id} = {new Quantity(point.Targets[i], motor.Unit)}");
-        return motors.Count == 0 ? "" : $" ({string.Join(", ", texts)})";
+        var texts = motors.Select((motor, i) => (motor, Target: point.Targets[i])).Where(at => !double.IsNaN(at.Target)).Select(at => $"{at.motor.Id} = {new Quantity(at.Target, at.motor.Unit)}").ToArray();
+        return texts.Length == 0 ? "" : $" ({string.Join(", ", texts)})";
     }
 
     private static string Doing(FailedStep at) => at.Step switch
     {
         ScanStep.Preparing => $"asking '{at.Motor?.Id}' where it stands",
+        ScanStep.Choosing => "choosing the next point",
         ScanStep.Moving => $"moving '{at.Motor?.Id}'",
         ScanStep.Returning => $"moving '{at.Motor?.Id}' back",
         ScanStep.Reading => $"reading '{at.Detector?.Id}'",
@@ -72,7 +74,7 @@ internal static class ScanFailure
     private static IDevice? Device(FailedStep at) => at.Step switch
     {
         ScanStep.Reading => at.Detector,
-        ScanStep.Hook or ScanStep.Waiting or ScanStep.Recording or ScanStep.Elsewhere or ScanStep.None => null,
+        ScanStep.Choosing or ScanStep.Hook or ScanStep.Waiting or ScanStep.Recording or ScanStep.Elsewhere or ScanStep.None => null,
         _ => at.Motor,
     };
 

@@ -7,7 +7,7 @@ namespace LabSdk;
 public sealed class ScanPausedException : LabInterruptedException
 {
     internal ScanPausedException(ScanResult result)
-        : base(FormattableString.Invariant($"The scan '{result.Name}' is paused after {result.PointsDone} of {result.PointsTotal} points. Resume() goes on: ScanResult.Last.Resume()."))
+        : base(FormattableString.Invariant($"The scan '{result.Name}' is paused after {ScanWords.Points(result.PointsDone, result.PointsTotal)}. Resume() goes on: ScanResult.Last.Resume()."))
     {
         Result = result;
         HelpLink = $"docs/errors/{ScanErrorIds.Paused}.md";

@@ -7,6 +7,12 @@ internal sealed class GridPoints(IReadOnlyList<PlanAxis> axes, bool isSnake, lon
 {
     private readonly PlanTrack[] _tracks = [.. axes.SelectMany(axis => axis.Tracks)];
 
+    public IReadOnlyList<PlanAxis> Axes => axes;
+
+    public bool IsSnake => isSnake;
+
+    public long Repeats => repeats;
+
     public IReadOnlyList<IMovable> Motors => Array.ConvertAll(_tracks, track => track.Motor);
 
     /// <summary>Saturates at <see cref="long.MaxValue"/>; the plan check refuses such counts.</summary>
@@ -19,7 +25,11 @@ internal sealed class GridPoints(IReadOnlyList<PlanAxis> axes, bool isSnake, lon
         }
     }
 
-    public IEnumerable<double[]> Targets(IReadOnlyList<double> origins)
+    public bool IsRelative => _tracks.Any(track => track.IsRelative);
+
+    public bool HoldsTargets => axes.Count > 1;
+
+    public IEnumerable<double[]> Targets(IReadOnlyList<double> origins, MeasuredPoints measured)
     {
         var count = PointCount!.Value;
         var perSweep = repeats == 0 ? 0 : count / repeats;
@@ -28,6 +38,30 @@ internal sealed class GridPoints(IReadOnlyList<PlanAxis> axes, bool isSnake, lon
             yield return PointAt(i % perSweep, origins);
         }
     }
+
+    public IEnumerable<string> Faults(IReadOnlyList<double>? origins, bool allowsBeyondLimits)
+    {
+        for (var i = 0; i < _tracks.Length; i++)
+        {
+            var origin = !_tracks[i].IsRelative ? 0 : origins?[i];
+            if (LimitCheck.TrackFault(_tracks[i], origin, allowsBeyondLimits) is { } fault)
+            {
+                yield return fault;
+            }
+        }
+    }
+
+    public IPointSource With(Func<IMovable, IMovable> replace) => new GridPoints(
+        [.. axes.Select(axis => new PlanAxis([.. axis.Tracks.Select(track => track with { Motor = replace(track.Motor) })]))], isSnake, repeats);
+
+    public PathDescription Describe(IReadOnlyList<IMovable> motors) => new(PathDescription.Grid, PathDescription.Places(Motors, motors))
+    {
+        Axes = TrackDescription.Of(axes),
+        Repeats = repeats,
+        Snake = isSnake,
+    };
+
+    public override string ToString() => axes.Count > 0 ? string.Join(" by ", axes) : repeats == 1 ? "1 point" : $"{repeats} points";
 
     private double[] PointAt(long index, IReadOnlyList<double> origins)
     {

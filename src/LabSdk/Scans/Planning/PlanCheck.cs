@@ -1,5 +1,6 @@
 using System.Globalization;
 using LabSdk.Data;
+using LabSdk.Devices;
 
 namespace LabSdk;
 
@@ -41,14 +42,22 @@ internal static class PlanCheck
             yield return fault;
         }
 
-        var motor = 0;
-        foreach (var track in plan.Axes.SelectMany(axis => axis.Tracks))
+        foreach (var fault in plan.Source.Faults(origins, plan.AllowsBeyondLimits))
         {
-            var origin = !track.IsRelative ? 0 : origins?[motor];
-            motor++;
-            if (TrackFault(track, origin, plan.AllowsBeyondLimits) is { } fault)
+            yield return fault;
+        }
+    }
+
+    /// <summary>Checks a point that could not be known before the scan, just before its motors are sent.</summary>
+    /// <exception cref="LabConfigurationException">A target is not finite or lies beyond the limits of its motor; none of the motors was sent.</exception>
+    public static void RequirePoint(ScanPlan plan, IReadOnlyList<IMovable> motors, PlanPoint point)
+    {
+        for (var i = 0; i < motors.Count; i++)
+        {
+            // NaN leaves a motor where it is; sources of the user's own points do not let it through.
+            if (!double.IsNaN(point.Targets[i]) && LimitCheck.TargetFault(motors[i], point.Targets[i], plan.AllowsBeyondLimits) is { } fault)
             {
-                yield return fault;
+                throw Refused(string.Create(CultureInfo.InvariantCulture, $"Point {point.Index + 1} cannot be measured: {fault}. No motor was sent to it."));
             }
         }
     }
@@ -73,39 +82,6 @@ internal static class PlanCheck
             }
         }
     }
-
-    private static string? TrackFault(PlanTrack track, double? origin, bool allowsBeyondLimits)
-    {
-        var (limits, unit) = (track.Motor.Limits, track.Motor.Unit);
-        var (outside, first, firstAt) = (0, 0.0, 0);
-        for (var i = 0; i < track.Positions.Count; i++)
-        {
-            var target = track.Positions[i] + (origin ?? 0);
-            if (!double.IsFinite(target))
-            {
-                return string.Create(CultureInfo.InvariantCulture, $"Position {i + 1} of {track.Positions.Count} of '{track.Motor.Id}' is not a finite number.");
-            }
-
-            if (origin is not null && !allowsBeyondLimits && !limits.Contains(target) && outside++ == 0)
-            {
-                (first, firstAt) = (target, i);
-            }
-        }
-
-        if (outside == 0)
-        {
-            return null;
-        }
-
-        var place = first > limits.Maximum
-            ? string.Create(CultureInfo.InvariantCulture, $"above the upper limit {Quantity(limits.Maximum, unit)}")
-            : string.Create(CultureInfo.InvariantCulture, $"below the lower limit {Quantity(limits.Minimum, unit)}");
-        return string.Create(
-            CultureInfo.InvariantCulture,
-            $"'{track.Motor.Id}' would go to {Quantity(first, unit)} at position {firstAt + 1} of {track.Positions.Count}, {place}; {outside} of its positions lie outside {limits}.");
-    }
-
-    private static string Quantity(double value, string unit) => new Quantity(value, unit).ToString();
 
     private static LabConfigurationException Refused(string message) =>
         new(ScanErrorIds.InvalidPlan, message, "Preview() shows the points, the limits and all faults of a plan.");

@@ -16,11 +16,21 @@ public sealed partial record ScanPlan
         Axes = axes;
     }
 
-    /// <summary>The kind of plan: <c>scan</c>, <c>list_scan</c>, <c>rel_scan</c>, <c>log_scan</c>, <c>grid_scan</c>, <c>count</c> or <c>time_series</c>.</summary>
-    public string PlanName { get; }
+    internal ScanPlan(string planName, IPointSource source)
+    {
+        PlanName = planName;
+        OwnSource = source;
+        Axes = [];
+    }
 
-    /// <summary>The dimensions, slowest first; empty when nothing moves.</summary>
-    public IReadOnlyList<PlanAxis> Axes { get; }
+    /// <summary>The kind of plan, for example <c>scan</c>, <c>grid_scan</c> or <c>spiral</c>; of a plan of your own the name that you gave.</summary>
+    public string PlanName { get; internal init; }
+
+    /// <summary>
+    /// The dimensions, slowest first; empty when nothing moves, and for plans that are not made of axes: composed ones, adaptive ones and
+    /// your own.
+    /// </summary>
+    public IReadOnlyList<PlanAxis> Axes { get; internal init; }
 
     /// <summary>What is moved, in the order of the axes.</summary>
     public IReadOnlyList<IMovable> Motors => Source.Motors;
@@ -28,14 +38,17 @@ public sealed partial record ScanPlan
     /// <summary>What is read at each point, in the order of the columns.</summary>
     public IReadOnlyList<IReadable> Detectors { get; private init; } = [];
 
-    /// <summary>Number of points.</summary>
-    public long PointCount => Source.PointCount ?? 0;
+    /// <summary>Number of points; null when the plan finds them on its way.</summary>
+    public long? PointCount => Source.PointCount;
+
+    /// <summary>True when the points are known before anything is measured; false for adaptive plans and for points from an iterator.</summary>
+    public bool HasKnownPoints => Source.IsKnown;
 
     /// <summary>
     /// All points in the order they are measured, computed one by one. Positions of relative tracks are distances from the start;
-    /// <see cref="Preview"/> gives them where the motor stands now.
+    /// <see cref="Preview()"/> gives them where the motor stands now. Empty when they are not known before, see <see cref="HasKnownPoints"/>.
     /// </summary>
-    public IEnumerable<PlanPoint> Points => Source.Targets(new double[Motors.Count]).Select((targets, index) => new PlanPoint(index, targets));
+    public IEnumerable<PlanPoint> Points => PointsFrom(new double[Motors.Count]);
 
     /// <summary>Time to wait at each point between the move and the reading. Default 0.</summary>
     public TimeSpan DwellTime { get; private init; }
@@ -81,17 +94,21 @@ public sealed partial record ScanPlan
 
     internal TimeProvider Clock { get; private init; } = TimeProvider.System;
 
-    internal IPointSource Source => new GridPoints(Axes, IsSnake, Repeats);
+    /// <summary>The path of a plan that is not made of axes.</summary>
+    internal IPointSource? OwnSource { get; init; }
 
-    internal bool IsRelative => Axes.Any(axis => axis.Tracks.Any(track => track.IsRelative));
+    internal IPointSource Source => OwnSource ?? new GridPoints(Axes, IsSnake, Repeats);
+
+    internal bool IsRelative => Source.IsRelative;
 
     /// <summary>What dwell times or intervals add up to.</summary>
     internal TimeSpan LeastTime
     {
         get
         {
-            var perPoint = (decimal)DwellTime.Ticks * PointCount;
-            var series = Interval is { } interval ? (decimal)interval.Ticks * Math.Max(0, PointCount - 1) : 0;
+            var points = PointCount ?? 0;
+            var perPoint = (decimal)DwellTime.Ticks * points;
+            var series = Interval is { } interval ? (decimal)interval.Ticks * Math.Max(0, points - 1) : 0;
             return new TimeSpan((long)Math.Min(Math.Max(perPoint, series), TimeSpan.MaxValue.Ticks));
         }
     }
@@ -99,8 +116,11 @@ public sealed partial record ScanPlan
     /// <summary>Returns for example <c>scan 'mock_stage' 0 to 100 in 11 steps, reading 'mock_power_meter'</c>.</summary>
     public override string ToString()
     {
-        var path = Axes.Count > 0 ? string.Join(" by ", Axes) : PointCount == 1 ? "1 point" : $"{PointCount} points";
         var read = Detectors.Count == 0 ? "" : $", reading {string.Join(", ", Detectors.Select(detector => $"'{detector.Id}'"))}";
-        return $"{PlanName} {path}{read}";
+        return $"{PlanName} {Source}{read}";
     }
+
+    internal IEnumerable<PlanPoint> PointsFrom(IReadOnlyList<double> origins) =>
+        HasKnownPoints ? Source.Targets(origins, MeasuredPoints.None).Select((targets, index) => new PlanPoint(index, targets)) : [];
+
 }

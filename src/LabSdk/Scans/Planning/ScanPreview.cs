@@ -19,11 +19,11 @@ public sealed class ScanPreview
     /// <summary>The plan.</summary>
     public ScanPlan Plan { get; }
 
-    /// <summary>Number of points.</summary>
-    public long PointCount => Plan.PointCount;
+    /// <summary>Number of points; null when the plan finds them on its way.</summary>
+    public long? PointCount => Plan.PointCount;
 
-    /// <summary>The points with absolute positions in the order they are measured, computed one by one.</summary>
-    public IEnumerable<PlanPoint> Points => Plan.Source.Targets(_origins).Select((targets, index) => new PlanPoint(index, targets));
+    /// <summary>The points with absolute positions in the order they are measured, computed one by one; empty when they are not known before.</summary>
+    public IEnumerable<PlanPoint> Points => Plan.PointsFrom(_origins);
 
     /// <summary>The way of each motor, in the order of the axes. Computed from all points at the first access.</summary>
     public IReadOnlyList<MotorPath> Paths => field ??= MotorPath.Of(this);
@@ -34,8 +34,8 @@ public sealed class ScanPreview
     /// <summary>True when the plan can run.</summary>
     public bool CanRun => Faults.Count == 0;
 
-    /// <summary>Number of readings that will be taken.</summary>
-    public long ReadingCount => PointCount * Plan.Detectors.Count;
+    /// <summary>Number of readings that will be taken; null when the number of points is not known.</summary>
+    public long? ReadingCount => PointCount * Plan.Detectors.Count;
 
     /// <summary>
     /// The time the plan takes at least: dwell times, or the duration of a time series. Moves and readings come on top; their

@@ -199,6 +199,7 @@ public sealed partial class ScanResult
             Stopped = Started + _ended;
             Reason = reason;
             Error = error;
+            PointsTotal ??= status == ScanExitStatus.Success ? PointsDone : null;
             ExitStatus = status;
         }
 

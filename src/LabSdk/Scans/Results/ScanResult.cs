@@ -64,8 +64,8 @@ public sealed partial class ScanResult
     /// <summary>Number of finished points.</summary>
     public long PointsDone => Interlocked.Read(ref _pointsDone);
 
-    /// <summary>Number of points of the plan.</summary>
-    public long PointsTotal { get; }
+    /// <summary>Number of points of the plan; null while it is not known, because the plan finds its points on its way.</summary>
+    public long? PointsTotal { get; private set; }
 
     /// <summary>
     /// Number of points that are not in the table: those of a time series whose time had passed, and those of a run on the daemon whose
@@ -143,6 +143,6 @@ public sealed partial class ScanResult
     public override string ToString()
     {
         var state = ExitStatus is { } status ? status.ToString().ToLowerInvariant() : "running";
-        return FormattableString.Invariant($"{Name}: {state}, {PointsDone} of {PointsTotal} points in {Duration.TotalSeconds:0.###} s{(IsSimulated ? " (SIMULATED)" : "")}");
+        return FormattableString.Invariant($"{Name}: {state}, {ScanWords.Points(PointsDone, PointsTotal)} in {Duration.TotalSeconds:0.###} s{(IsSimulated ? " (SIMULATED)" : "")}");
     }
 }

@@ -40,10 +40,12 @@ internal sealed class ScanTable
 
         for (var m = 0; m < point.Targets.Length; m++)
         {
-            _row[_columns.FirstSetpoint + m] = point.Targets[m];
+            // NaN: this motor was sent nowhere yet.
+            var isSent = !double.IsNaN(point.Targets[m]);
+            _row[_columns.FirstSetpoint + m] = isSent ? point.Targets[m] : DataValue.Null;
             if (_columns.FirstReadback >= 0)
             {
-                _row[_columns.FirstReadback + m] = double.IsNaN(point.Readbacks[m]) ? DataValue.Null : point.Readbacks[m];
+                _row[_columns.FirstReadback + m] = isSent && !double.IsNaN(point.Readbacks[m]) ? point.Readbacks[m] : DataValue.Null;
             }
         }
 

@@ -68,7 +68,7 @@ internal sealed class PublishedScan : IAsyncDisposable
                 new Dictionary<string, string>
                 {
                     ["scan.exit"] = status.ToString().ToLowerInvariant(),
-                    ["scan.points"] = string.Create(CultureInfo.InvariantCulture, $"{_scan.PointsDone} of {_scan.PointsTotal}"),
+                    ["scan.points"] = ScanWords.Count(_scan.PointsDone, _scan.PointsTotal),
                     ["scan.reason"] = _scan.Reason,
                 },
                 cancellationToken).ConfigureAwait(false);

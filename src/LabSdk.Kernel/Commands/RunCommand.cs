@@ -74,6 +74,7 @@ internal static class RunCommand
         var target = RunTarget.For(path, format, parsed.GetValue(Output));
         var options = Options(parsed, format);
         var toTerminal = format != NotebookFormat.Ipynb;
+        AppContext.SetData(RunSource.HostKey, Path.GetFullPath(path));
         using var folder = new WorkingFolder(path, format);
         var session = LabSession.Options(Path.GetDirectoryName(Path.GetFullPath(path)), !parsed.GetValue(NoNetwork));
         var engine = await LabSession.StartAsync(session).ConfigureAwait(false);

@@ -82,7 +82,7 @@ public sealed partial class CxlDevice
     public IEnumerable<CxlEvent> WatchEvents(TimeSpan? interval = null, bool clear = true, CancellationToken cancellationToken = default) =>
         Lab.Calls.Enumerate(CallFor($"Watching the events of '{Id}'"), token => Client.WatchEventsAsync(null, interval, clear, null, token), cancellationToken);
 
-    private async Task<CxlIdentity> ReadIdentityAsync(CancellationToken cancellationToken)
+    internal async Task<CxlIdentity> ReadIdentityAsync(CancellationToken cancellationToken)
     {
         var component = await TryAsync(CxlCommands.Identify, static (client, token) => client.Component.IdentifyAsync(token), cancellationToken).ConfigureAwait(false);
         var memory = await TryAsync(CxlCommands.MemdevIdentify, static (client, token) => client.Memory.IdentifyAsync(token), cancellationToken).ConfigureAwait(false);

@@ -1,3 +1,4 @@
+using LabSdk.Connecting;
 using LabSdk.Display;
 using LabSdk.Hosting;
 using LabSdk.Presentation;
@@ -8,6 +9,9 @@ namespace LabSdk;
 public partial class Device : IDisplayable
 {
     internal bool HasState => _parts.ReadState is not null;
+
+    /// <summary>What the connection offers of it.</summary>
+    internal DeviceParts Offered => _parts;
 
     internal bool HasParameters => _parts.Parameters is not null;
 

@@ -78,6 +78,21 @@ internal static class ScanView
             facts.Add("Skipped", $"{scan.MissedPoints.ToString(CultureInfo.InvariantCulture)} points, because the readings took longer than the interval");
         }
 
+        if (scan.DocumentsStored + scan.DocumentsLost > 0)
+        {
+            facts.Add("Documents", string.Create(CultureInfo.InvariantCulture, $"{scan.DocumentsStored} published{(scan.DocumentsLost > 0 ? $", {scan.DocumentsLost} not stored by the broker" : "")}"));
+        }
+
+        if (scan.MissedNotifications > 0)
+        {
+            facts.Add("Slow observers", string.Create(CultureInfo.InvariantCulture, $"missed {scan.MissedNotifications} points; the table has them"));
+        }
+
+        foreach (var error in scan.ObserverErrors.Take(3))
+        {
+            facts.Add("Observer failed", (error as LabException)?.Problem ?? error.Message);
+        }
+
         facts.Add("Started", scan.Started);
         foreach (var (key, value) in scan.Metadata)
         {

@@ -61,9 +61,14 @@ public sealed partial class Telemetry
     /// <inheritdoc cref="Publish" path="/param"/>
     /// <inheritdoc cref="Publish" path="/returns"/>
     /// <inheritdoc cref="NewSession(string)" path="/exception"/>
-    public async Task<TelemetrySession> PublishAsync(ScanResult scan, string? identifier = null, string? dataSource = null, CancellationToken cancellationToken = default)
+    public Task<TelemetrySession> PublishAsync(ScanResult scan, string? identifier = null, string? dataSource = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(scan);
+        return PublishAsync(SessionSubject.Of(scan), identifier, dataSource, cancellationToken);
+    }
+
+    internal async Task<TelemetrySession> PublishAsync(SessionSubject scan, string? identifier, string? dataSource, CancellationToken cancellationToken)
+    {
         var published = await PublishedScan.StartAsync(this, scan, identifier, dataSource, cancellationToken).ConfigureAwait(false);
         await using var ending = published.ConfigureAwait(false);
         await published.WriteNewAsync(cancellationToken).ConfigureAwait(false);

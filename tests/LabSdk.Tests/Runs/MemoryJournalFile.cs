@@ -8,6 +8,9 @@ internal sealed class MemoryJournalFile : IJournalFile
     /// <summary>How many bytes the disk holds.</summary>
     public long Room { get; set; } = long.MaxValue;
 
+    /// <summary>True for a disk that has a fault where <see cref="Room"/> ends, and is not just full.</summary>
+    public bool IsBroken { get; set; }
+
     /// <summary>True for a disk that cannot even cut what it has.</summary>
     public bool CannotTruncate { get; set; }
 
@@ -25,7 +28,7 @@ internal sealed class MemoryJournalFile : IJournalFile
         _bytes.Write(bytes[..fitting]);
         if (fitting < bytes.Length)
         {
-            throw new IOException("No space left on device");
+            throw IsBroken ? new IOException("Input/output error", 5) : new IOException("No space left on device", 28);
         }
     }
 

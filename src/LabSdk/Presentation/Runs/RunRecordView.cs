@@ -6,6 +6,8 @@ namespace LabSdk.Presentation;
 /// <summary>A run from its journal as a card: how it ended, notes, plot, table, devices, and where it was measured.</summary>
 internal static class RunRecordView
 {
+    private static readonly TableColumn[] SettingColumns = ["Device", "Setting", "Value"];
+
     private static readonly TableColumn[] DeviceColumns = ["Device", "Name", "Used as", "Unit", "Limits", "Driver", "Endpoint"];
 
     public static Block Of(RunRecord run)
@@ -32,7 +34,7 @@ internal static class RunRecordView
             State = RunWords.StateOf(outcome),
             StateWord = RunWords.Of(outcome),
             Badges = DeviceCard.Badges(run.IsSimulated),
-            Body = [.. Warnings(run, outcome, journal), Facts(run, journal), .. ScanFigures.Of(run.IsMap, journal.Rows), ScanView.Table(journal.Rows), Devices(run), About(run)],
+            Body = [.. Warnings(run, outcome, journal), Facts(run, journal), .. ScanFigures.Of(run.IsMap, journal.Rows), ScanView.Table(journal.Rows), Devices(run), .. Settings(run), About(run)],
         };
     }
 
@@ -117,6 +119,15 @@ internal static class RunRecordView
         Cell.Code(device.Driver), Cell.Code(device.Endpoint),
     ];
 
+    private static IEnumerable<Block> Settings(RunRecord run)
+    {
+        var rows = run.Devices.DistinctBy(device => (device.Id, device.Endpoint)).SelectMany(device =>
+            device.Facts.Select(fact => (Cell[])[Cell.Code(device.Id), fact.Key, fact.Value])
+                .Concat(device.Settings.Select(setting => (Cell[])[Cell.Code(device.Id), setting.Key, Cell.From(setting.Value)]))
+                .Concat(device.SettingsError is { } error ? [[Cell.Code(device.Id), "not known", error]] : [])).ToArray();
+        return rows.Length > 0 ? [new Section("Settings at the start", new TableModel(SettingColumns, rows) { ShowSize = false })] : [];
+    }
+
     private static Section About(RunRecord run)
     {
         var environment = run.Environment;
@@ -125,6 +136,12 @@ internal static class RunRecordView
             { "Measured by", $"{environment.User} on {environment.Host}, process {environment.ProcessId}" },
             { "With", $"LabSdk {environment.SdkVersion}, .NET {environment.Runtime}, {environment.System}" },
         };
+        foreach (var peer in run.Peers)
+        {
+            facts.Add("Peer", peer);
+        }
+
+        facts.AddKnown("Notebook or script", Cell.Code(environment.Source));
         facts.AddKnown("Program", environment.Program);
         facts.AddKnown("Folder", Cell.Code(environment.Folder));
         facts.AddKnown("Commit", Cell.Code(environment.GitCommit));

@@ -14,6 +14,19 @@ namespace LabSdk;
 public sealed record RunDevice(
     string Id, string Name, string Family, string Driver, string Endpoint, string Unit, bool IsMotor, bool IsSimulated, double? Minimum, double? Maximum)
 {
+    /// <summary>What its peer said of it, for example firmware or serial number.</summary>
+    public IReadOnlyDictionary<string, string> Facts { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Its parameters and settings when the run began, by name; empty when it has none or could not be asked.</summary>
+    public IReadOnlyDictionary<string, object?> Settings { get; init; } = new Dictionary<string, object?>();
+
+    /// <summary>What it could not tell when the run began; null when it told all.</summary>
+    public string? SettingsError { get; init; }
+
+    internal RunDevice With(JournalSettings? settings) => settings?.Devices.FirstOrDefault(each => each.Endpoint == Endpoint && (each.Id == Id || Id.StartsWith(each.Id + ".", StringComparison.Ordinal))) is { } told
+        ? this with { Facts = told.Facts ?? new Dictionary<string, string>(), Settings = JournalJson.Notes(told.Values), SettingsError = told.Error }
+        : this;
+
     internal static RunDevice Of(JournalDevice device, bool isMotor) => new(
         device.Id, device.Name ?? "", device.Family ?? "", device.Driver ?? "", device.Endpoint ?? "", device.Unit ?? "", isMotor, device.Simulated, device.Minimum, device.Maximum);
 }

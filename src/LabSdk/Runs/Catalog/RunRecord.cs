@@ -96,8 +96,11 @@ public sealed partial class RunRecord : IDisplayable
 
     /// <summary>Motors, then detectors, as they were at the start.</summary>
     /// <inheritdoc cref="Data" path="/exception"/>
-    public IReadOnlyList<RunDevice> Devices =>
-        [.. Content.Start.Motors.Select(device => RunDevice.Of(device, isMotor: true)), .. Content.Start.Detectors.Select(device => RunDevice.Of(device, isMotor: false))];
+    public IReadOnlyList<RunDevice> Devices => DevicesOf(Content);
+
+    /// <summary>The peers of its devices, one line each: endpoint, what it is, and its version where it tells one.</summary>
+    /// <inheritdoc cref="Data" path="/exception"/>
+    public IReadOnlyList<string> Peers => [.. (Content.Start.Peers ?? []).Select(peer => $"{peer.Endpoint}: {peer.What}")];
 
     /// <summary>Who measured last, where, and with what.</summary>
     /// <inheritdoc cref="Data" path="/exception"/>
@@ -185,6 +188,12 @@ public sealed partial class RunRecord : IDisplayable
     }
 
     internal static RunMark? MarkOf(JournalMark? mark) => mark is null ? null : new(mark.IsGood, mark.Note ?? "", mark.Time, mark.User ?? "");
+
+    private static RunDevice[] DevicesOf(JournalContent content) =>
+    [
+        .. content.Start.Motors.Select(device => RunDevice.Of(device, isMotor: true).With(content.Settings)),
+        .. content.Start.Detectors.Select(device => RunDevice.Of(device, isMotor: false).With(content.Settings)),
+    ];
 
     private RunFile? Look()
     {

@@ -50,6 +50,10 @@ internal sealed class JournalAssembly
             case JournalRecordKind.Mark:
                 _content.Mark = TryParse<JournalMark>(payload) ?? _content.Mark;
                 return true;
+            case JournalRecordKind.Settings:
+                // The first: a run that goes on has the settings of its begin in its card.
+                _content.Settings ??= TryParse<JournalSettings>(payload) is { Devices: not null } settings && settings.Devices.All(device => device is { Id: not null, Values: not null }) ? settings : null;
+                return true;
             case JournalRecordKind.Resumed when TryParse<JournalResumed>(payload) is { Environment: not null } resumed:
                 _continuations.Add(resumed);
                 _content.Stop = null;

@@ -28,6 +28,9 @@ internal sealed class JournalContent
 
     public IReadOnlyList<JournalEvent> Events { get; set; } = [];
 
+    /// <summary>How the devices were set when it began; null when nobody could be asked.</summary>
+    public JournalSettings? Settings { get; set; }
+
     public JournalMark? Mark { get; set; }
 
     /// <summary>Rows that stand in the journal but were measured again.</summary>

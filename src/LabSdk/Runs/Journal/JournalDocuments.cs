@@ -18,7 +18,8 @@ internal sealed record JournalStart(
     IReadOnlyList<double> Origins,
     IReadOnlyDictionary<string, JsonElement> Metadata,
     RunEnvironment Environment,
-    string? Engine = null);
+    string? Engine = null,
+    IReadOnlyList<JournalPeer>? Peers = null);
 
 /// <summary>The columns of the rows that follow.</summary>
 internal sealed record JournalDescriptor(IReadOnlyList<JournalColumn> Columns);

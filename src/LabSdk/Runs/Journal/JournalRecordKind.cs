@@ -23,4 +23,7 @@ internal enum JournalRecordKind : byte
 
     /// <summary>The user's judgement, JSON: good or bad.</summary>
     Mark = 7,
+
+    /// <summary>Parameters and settings of the devices when the run began, JSON.</summary>
+    Settings = 8,
 }

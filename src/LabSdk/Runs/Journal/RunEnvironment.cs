@@ -14,6 +14,7 @@ namespace LabSdk;
 /// <param name="Program">The program or the folder in which it was started.</param>
 /// <param name="Folder">The working directory.</param>
 /// <param name="GitCommit">The commit that is checked out around the working directory; null where there is none.</param>
+/// <param name="Source">The notebook or script that was run, where Jupyter, <c>labsdk run</c> or <c>dotnet run file.cs</c> say it; null otherwise.</param>
 public sealed record RunEnvironment(
     string User,
     string Host,
@@ -24,12 +25,13 @@ public sealed record RunEnvironment(
     string System,
     string Program,
     string Folder,
-    string? GitCommit)
+    string? GitCommit,
+    string? Source = null)
 {
     private static readonly Lazy<RunEnvironment> Process = new(Take);
 
     /// <summary>This process, with the commit as it is now.</summary>
-    internal static RunEnvironment Current => Process.Value with { Folder = Directory.GetCurrentDirectory(), GitCommit = GitHead.Find(Directory.GetCurrentDirectory()) };
+    internal static RunEnvironment Current => Process.Value with { Folder = Directory.GetCurrentDirectory(), GitCommit = GitHead.Find(Directory.GetCurrentDirectory()), Source = RunSource.Find() };
 
     /// <summary>True when the process that wrote this still runs on this computer, and is another one than this.</summary>
     internal bool IsAlive

@@ -11,6 +11,9 @@ internal sealed class ScanJournal : IDisposable
     private readonly JournalWriter _writer;
     private readonly TimeProvider _clock;
 
+    /// <summary>What happened while there was no room for it; written before the next row.</summary>
+    private readonly Queue<JournalEvent> _waiting = new();
+
     private ScanJournal(JournalWriter writer, TimeProvider clock)
     {
         (_writer, _clock) = (writer, clock);
@@ -48,21 +51,58 @@ internal sealed class ScanJournal : IDisposable
     }
 
     /// <inheritdoc cref="JournalWriter.Append(long, TimeSpan, bool, ReadOnlySpan{DataValue})"/>
-    public void Row(PointBuffer point, ReadOnlySpan<DataValue> cells) => _writer.Append(point.Index, point.Elapsed, point.IsComplete, cells);
+    public void Row(PointBuffer point, ReadOnlySpan<DataValue> cells)
+    {
+        if (_waiting.Count > 0)
+        {
+            WriteWaiting();
+        }
+
+        _writer.Append(point.Index, point.Elapsed, point.IsComplete, cells);
+    }
 
     /// <exception cref="JournalException">It could not be written.</exception>
-    public void Event(string what, string reason, int? rows = null) =>
-        _writer.Append(JournalRecordKind.Event, new JournalEvent(_clock.GetUtcNow(), what, reason, rows));
+    public void Event(string what, string reason, int? rows = null)
+    {
+        var happened = new JournalEvent(_clock.GetUtcNow(), what, reason, rows);
+        try
+        {
+            WriteWaiting();
+            _writer.Append(JournalRecordKind.Event, happened);
+        }
+        catch (JournalException error) when (error.IsDiskFull && rows is null)
+        {
+            // The run waits for room, and that it does is one of these events. What takes rows back must be in the file first.
+            _waiting.Enqueue(happened);
+        }
+    }
 
     /// <exception cref="JournalException">It could not be written; all rows before are there.</exception>
-    public void Stop(ScanResult scan) => _writer.Append(
-        JournalRecordKind.Stop,
-        new JournalStop(scan.Stopped!.Value, scan.ExitStatus!.Value.ToString().ToLowerInvariant(), scan.Reason, scan.PointsDone, scan.MissedPoints, scan.Retries));
+    public void Settings(IReadOnlyList<JournalDeviceSettings> devices) =>
+        _writer.Append(JournalRecordKind.Settings, new JournalSettings(_clock.GetUtcNow(), devices));
+
+    /// <exception cref="JournalException">It could not be written; all rows before are there.</exception>
+    public void Stop(ScanResult scan)
+    {
+        WriteWaiting();
+        _writer.Append(
+            JournalRecordKind.Stop,
+            new JournalStop(scan.Stopped!.Value, scan.ExitStatus!.Value.ToString().ToLowerInvariant(), scan.Reason, scan.PointsDone, scan.MissedPoints, scan.Retries));
+    }
 
     public void Dispose()
     {
         _writer.Dispose();
         OpenJournals.Remove(_writer.Path);
+    }
+
+    private void WriteWaiting()
+    {
+        while (_waiting.TryPeek(out var happened))
+        {
+            _writer.Append(JournalRecordKind.Event, happened);
+            _waiting.Dequeue();
+        }
     }
 
     private static JournalStart StartOf(ScanResult scan, IReadOnlyList<double> origins) => new(
@@ -78,7 +118,8 @@ internal sealed class ScanJournal : IDisposable
         origins,
         JournalJson.Notes(scan.Metadata),
         RunEnvironment.Current,
-        scan.Engine);
+        scan.Engine,
+        DeviceSettings.PeersOf(scan.Plan));
 
     private static string NameIn(string folder, ScanResult scan)
     {

@@ -97,12 +97,7 @@ internal sealed partial class ScanEngine
         }
 
         limit.End();
-        _step = ScanStep.Recording;
-        if (!Result.Record(_point))
-        {
-            throw new OperationCanceledException(cancellationToken);
-        }
-
+        await RecordAsync(cancellationToken).ConfigureAwait(false);
         _isUnderWay = false;
         if (_pumps.Length > 0 || _plan.Hooks.Length > 0)
         {

@@ -129,6 +129,22 @@ internal sealed partial class ScanEngine
         }
     }
 
+    private async Task PauseElsewhereAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            if (_remote is not null && !_isPauseSent)
+            {
+                await _remote.PauseAsync(cancellationToken).ConfigureAwait(false);
+                _isPauseSent = true;
+            }
+        }
+        catch (LabException)
+        {
+            // What it measures meanwhile waits in memory.
+        }
+    }
+
     private void TellPaused(string reason)
     {
         if (_states.Fire(ScanEvent.Checkpoint))
@@ -165,12 +181,7 @@ internal sealed partial class ScanEngine
             _point.Readings[i] = point.Readings[i].GetValueOrDefault();
         }
 
-        _step = ScanStep.Recording;
-        if (!Result.Record(_point))
-        {
-            throw new OperationCanceledException(cancellationToken);
-        }
-
+        await RecordAsync(cancellationToken).ConfigureAwait(false);
         _step = ScanStep.Elsewhere;
         if (_pumps.Length > 0)
         {

@@ -104,6 +104,7 @@ internal sealed partial class ScanEngine
             }
 
             hasBegun = true;
+            await Result.RecordSettingsAsync(cancellationToken).ConfigureAwait(false);
             _states.Fire(ScanEvent.Prepared);
             watches = await SuspenderWatch.StartAsync(_plan, this, cancellationToken).ConfigureAwait(false);
             await MeasureAsync(cursor, cancellationToken).ConfigureAwait(false);

@@ -17,9 +17,13 @@ internal static class ScanFollowing
         var call = new BlockingCall($"The scan '{engine.Result.Name}'") { CancellationToken = cancellationToken };
         try
         {
-            Blocking.Run(token => engine.Ended.WaitAsync(token), call);
+            Blocking.Run(token => EndedOrOutOfRoomAsync(engine, token), call);
+            if (!engine.Ended.IsCompleted)
+            {
+                throw new ScanPausedException(engine.Result, engine.Result.JournalError);
+            }
         }
-        catch (LabInterruptedException interrupted)
+        catch (LabInterruptedException interrupted) when (interrupted is not ScanPausedException)
         {
             if (!engine.Result.Plan.PausesOnInterrupt || cancellationToken.IsCancellationRequested || Interrupts.IsRepeated || !TryPause(engine, call))
             {
@@ -70,6 +74,22 @@ internal static class ScanFollowing
         {
             engine.Abandon(interrupted, interrupted.CancellationToken);
         }
+    }
+
+    private static async Task EndedOrOutOfRoomAsync(ScanEngine engine, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            var changed = engine.StateChanged;
+            if (engine.Ended.IsCompleted || engine.IsOutOfRoom)
+            {
+                break;
+            }
+
+            await Task.WhenAny(changed, engine.Ended).WaitAsync(cancellationToken).ConfigureAwait(false);
+        }
+
+        await (engine.Ended.IsCompleted ? engine.Ended : Task.CompletedTask).ConfigureAwait(false);
     }
 
     private static async Task HeldOrEndedAsync(ScanEngine engine, CancellationToken cancellationToken)

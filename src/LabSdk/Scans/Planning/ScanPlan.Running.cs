@@ -47,26 +47,11 @@ public sealed partial record ScanPlan
     internal static ScanResult Drive(ScanEngine engine, CancellationToken cancellationToken)
     {
         var plan = engine.Result.Plan;
-        if (plan.PausesOnInterrupt)
-        {
-            Launch(engine, cancellationToken);
-            return ScanFollowing.Wait(engine, cancellationToken);
-        }
-
         using var ended = plan.LinkInterrupts(cancellationToken, engine.Result.StopRequested);
-        try
-        {
-            // On the pool, not on this thread: control must come back on an interrupt even if a callback or a device blocks.
-            Blocking.Run(
-                token => Task.Run(() => engine.RunAsync(token), CancellationToken.None),
-                new BlockingCall($"The scan '{engine.Result.Name}'") { CancellationToken = ended.Token });
-        }
-        catch (LabInterruptedException interrupted)
-        {
-            engine.Abandon(interrupted, interrupted.CancellationToken);
-        }
 
-        return engine.Result.Outcome();
+        // On the pool, not on this thread: control must come back on an interrupt even if a callback or a device blocks.
+        Launch(engine, cancellationToken);
+        return ScanFollowing.Wait(engine, plan.PausesOnInterrupt ? cancellationToken : ended.Token);
     }
 
     private static void Launch(ScanEngine engine, CancellationToken cancellationToken)

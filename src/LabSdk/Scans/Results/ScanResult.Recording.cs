@@ -18,6 +18,8 @@ public sealed partial class ScanResult
     private long _missedPoints;
     private long _missedNotifications;
     private long _retries;
+    private long _documentsStored;
+    private long _documentsLost;
     private long _lastIndex = -1;
 
     internal ScanResult(ScanPlan plan, string? name, ScanResult? parent = null, ScanContinuation? before = null)
@@ -81,6 +83,24 @@ public sealed partial class ScanResult
         JournalPath = Journal?.Path;
     }
 
+    /// <summary>Writes into the journal how the devices are set. Never fails the run.</summary>
+    internal async Task RecordSettingsAsync(CancellationToken cancellationToken)
+    {
+        if (Journal is null || await DeviceSettings.TakeAsync(Plan, cancellationToken).ConfigureAwait(false) is not { Count: > 0 } settings)
+        {
+            return;
+        }
+
+        try
+        {
+            Journal.Settings(settings);
+        }
+        catch (JournalException)
+        {
+            // The first point tells that the disk is full or broken, and what becomes of the run.
+        }
+    }
+
     /// <summary>Writes the end into the journal. An error is kept, not thrown: all points are written.</summary>
     internal void CloseJournal()
     {
@@ -119,6 +139,11 @@ public sealed partial class ScanResult
         {
             // Outside the lock: a disk that hangs must not keep the user from getting control back.
             Journal?.Row(point, cells);
+            if (UnsavedPoint is not null)
+            {
+                // It waited for room on the disk, and is written now.
+                (UnsavedPoint, JournalError) = (null, null);
+            }
         }
         catch (JournalException error)
         {
@@ -208,6 +233,8 @@ public sealed partial class ScanResult
     }
 
     internal void CountMissedPoints(long points) => Interlocked.Add(ref _missedPoints, points);
+
+    internal void CountDocument(bool isStored) => Interlocked.Increment(ref isStored ? ref _documentsStored : ref _documentsLost);
 
     internal void CountRetry() => Interlocked.Increment(ref _retries);
 

@@ -112,6 +112,12 @@ public sealed partial class ScanResult
     /// <summary>Number of points that slow observers were not told of; the data holds them all.</summary>
     public long MissedNotifications => Interlocked.Read(ref _missedNotifications);
 
+    /// <summary>Number of documents that a broker has stored, see <see cref="ScanPlan.PublishDocuments"/>. May grow for some seconds after the end.</summary>
+    public long DocumentsStored => Interlocked.Read(ref _documentsStored);
+
+    /// <summary>Number of documents that a broker did not store; the data and the journal are whole.</summary>
+    public long DocumentsLost => Interlocked.Read(ref _documentsLost);
+
     /// <summary>What observers threw; none of it touched the run.</summary>
     public IReadOnlyList<Exception> ObserverErrors
     {

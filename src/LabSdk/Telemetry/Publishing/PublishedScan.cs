@@ -10,18 +10,18 @@ internal sealed class PublishedScan : IAsyncDisposable
     private const string Application = "Scan";
     private const int RowsAtOnce = 1000;
     private readonly Telemetry _telemetry;
-    private readonly ScanResult _scan;
+    private readonly SessionSubject _scan;
     private readonly OdpSessionWriter _writer;
     private readonly string[] _names;
     private readonly ulong _start;
     private int _written;
     private ulong _last;
 
-    private PublishedScan(Telemetry telemetry, ScanResult scan, OdpSessionWriter writer)
+    private PublishedScan(Telemetry telemetry, SessionSubject scan, OdpSessionWriter writer)
     {
         (_telemetry, _scan, _writer) = (telemetry, scan, writer);
         _start = OdpTime.FromDateTimeOffset(scan.Started);
-        var columns = scan.Data.Columns.Where(column => column.IsNumeric).ToArray();
+        var columns = scan.Data().Columns.Where(column => column.IsNumeric).ToArray();
         _names = Names(columns);
         for (var i = 0; i < columns.Length; i++)
         {
@@ -33,7 +33,7 @@ internal sealed class PublishedScan : IAsyncDisposable
     /// <summary>The session.</summary>
     public TelemetrySession Session => _telemetry.SessionOf(_writer.Session);
 
-    public static async Task<PublishedScan> StartAsync(Telemetry telemetry, ScanResult scan, string? identifier, string? dataSource, CancellationToken cancellationToken)
+    public static async Task<PublishedScan> StartAsync(Telemetry telemetry, SessionSubject scan, string? identifier, string? dataSource, CancellationToken cancellationToken)
     {
         var client = await telemetry.ConnectAsync(cancellationToken).ConfigureAwait(false);
         var options = new OdpSessionOptions
@@ -50,7 +50,7 @@ internal sealed class PublishedScan : IAsyncDisposable
     /// <summary>Writes the points that have come since the last call.</summary>
     public async Task WriteNewAsync(CancellationToken cancellationToken)
     {
-        var data = _scan.Data;
+        var data = _scan.Data();
         while (_written < data.RowCount)
         {
             var rows = data.Slice(_written, Math.Min(RowsAtOnce, data.RowCount - _written));
@@ -62,14 +62,14 @@ internal sealed class PublishedScan : IAsyncDisposable
     /// <summary>Ends the session and says how the scan ended.</summary>
     public async Task EndAsync(CancellationToken cancellationToken)
     {
-        if (_scan.ExitStatus is { } status)
+        if (_scan.End() is { } end)
         {
             await _writer.WriteInfoAsync(
                 new Dictionary<string, string>
                 {
-                    ["scan.exit"] = status.ToString().ToLowerInvariant(),
-                    ["scan.points"] = ScanWords.Count(_scan.PointsDone, _scan.PointsTotal),
-                    ["scan.reason"] = _scan.Reason,
+                    ["scan.exit"] = end.Status,
+                    ["scan.points"] = ScanWords.Count(end.PointsDone, end.PointsTotal),
+                    ["scan.reason"] = end.Reason,
                 },
                 cancellationToken).ConfigureAwait(false);
         }
@@ -79,14 +79,14 @@ internal sealed class PublishedScan : IAsyncDisposable
 
     public ValueTask DisposeAsync() => _writer.DisposeAsync();
 
-    private static Dictionary<string, string> Details(ScanResult scan)
+    private static Dictionary<string, string> Details(SessionSubject scan)
     {
         var details = new Dictionary<string, string>(StringComparer.Ordinal)
         {
-            ["scan.plan"] = scan.Plan.ToString(),
+            ["scan.plan"] = scan.Plan,
             ["scan.uid"] = scan.Uid,
-            ["scan.motors"] = string.Join(", ", scan.Motors.Select(motor => motor.Id)),
-            ["scan.detectors"] = string.Join(", ", scan.Detectors.Select(detector => detector.Id)),
+            ["scan.motors"] = string.Join(", ", scan.Motors),
+            ["scan.detectors"] = string.Join(", ", scan.Detectors),
         };
         foreach (var (name, value) in scan.Metadata)
         {

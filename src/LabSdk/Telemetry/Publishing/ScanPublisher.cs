@@ -16,7 +16,7 @@ internal sealed class ScanPublisher(Telemetry telemetry, string? identifier, str
         switch (document)
         {
             case ScanDescriptor:
-                Do(async token => _runs[scan.Uid] = new Run(await PublishedScan.StartAsync(telemetry, scan, identifier, dataSource, token).ConfigureAwait(false)));
+                Do(async token => _runs[scan.Uid] = new Run(await PublishedScan.StartAsync(telemetry, SessionSubject.Of(scan), identifier, dataSource, token).ConfigureAwait(false)));
                 break;
             case ScanPoint point when _runs.TryGetValue(scan.Uid, out var run) && point.Elapsed >= run.Next:
                 run.Next = scan.Duration + Interval;

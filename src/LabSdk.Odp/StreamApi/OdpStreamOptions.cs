@@ -27,6 +27,18 @@ public sealed record OdpStreamOptions
     /// <summary>The clock. Default the system's.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
+    /// <summary>The file (<c>.labtape</c>) on which everything that crosses the connections is recorded until the client is disposed; null, the default, for none.</summary>
+    public string? RecordTo { get; init; }
+
+    /// <summary>How it is recorded; null, the default, for the defaults.</summary>
+    public TapeOptions? Record { get; init; }
+
+    /// <summary>The file that answers instead of a server, which is not asked: what <see cref="RecordTo"/> wrote for the same address; null, the default, for a server.</summary>
+    public string? ReplayFrom { get; init; }
+
+    /// <summary>How it is replayed; null, the default, for every answer at once.</summary>
+    public ReplayOptions? Replay { get; init; }
+
     /// <exception cref="OdpConfigurationException">A member is out of its range; all faults at once.</exception>
     internal void Check()
     {

@@ -12,12 +12,14 @@ internal sealed class StreamApiLink : IAsyncDisposable
     private readonly GrpcChannel _calls;
     private readonly GrpcChannel _streams;
     private readonly GrpcChannel _keys;
+    private readonly StreamApiTape? _tape;
     private int _openStreams;
     private int _disposed;
 
     public StreamApiLink(StreamApiAddress address, OdpStreamOptions options)
     {
         (Address, Options) = (address, options);
+        _tape = StreamApiTape.Open(address.Endpoint, options);
         _calls = Open(address.Server, 1024 * 1024);
         _streams = Open(address.Server, StreamWindowBytes);
         _keys = Open(address.KeyGenerator, 64 * 1024);
@@ -102,6 +104,10 @@ internal sealed class StreamApiLink : IAsyncDisposable
             await _streams.DisposeAsync().ConfigureAwait(false);
             await _calls.DisposeAsync().ConfigureAwait(false);
             await _keys.DisposeAsync().ConfigureAwait(false);
+            if (_tape is not null)
+            {
+                await _tape.DisposeAsync().ConfigureAwait(false);
+            }
         }
     }
 
@@ -117,6 +123,8 @@ internal sealed class StreamApiLink : IAsyncDisposable
         IsReadMethod = IsRead,
         StreamWindowBytes = window,
         TimeProvider = Options.Time,
+        Tap = _tape?.Tap,
+        Replay = _tape?.Replay,
     });
 
     private async ValueTask<bool> MoveAsync<T>(IAsyncStreamReader<T> answers, StreamApiCall call, CancellationToken cancellationToken)

@@ -19,6 +19,7 @@ public partial class DocumentationTests
     [InlineData("how-to/cxl.md")]
     [InlineData("how-to/errors.md")]
     [InlineData("how-to/runs.md")]
+    [InlineData("how-to/tapes.md")]
     public async Task Every_block_of_a_page_runs(string page)
     {
         var blocks = Block().Matches(await File.ReadAllTextAsync(Path.Combine(RepositoryRoot.Path, "docs", page)))

@@ -1,5 +1,6 @@
 using LabSdk.Cxl;
 using LabSdk.Data;
+using LabSdk.Devices;
 using LabSdk.Fleet;
 using LabSdk.Simulation;
 using LabSdk.Tapes;
@@ -46,11 +47,14 @@ public sealed class LabTapeTests : IDisposable
     {
         var recorded = Record(Look);
 
-        using var lab = Replay();
+        for (var times = 0; times < 3; times++)
+        {
+            using var lab = Replay();
+            Assert.Equal(recorded, Look(lab));
+        }
 
-        Assert.Equal(recorded, Look(lab));
-
-        static string[] Look(Lab lab) => [.. lab.Camera("mock_camera").Frames().Take(3).Select(frame => $"{frame.Number} {Convert.ToHexString(frame.Pixels.Span)}")];
+        // Room for all, so that none is lost to a slow reader while the tape is recorded.
+        static string[] Look(Lab lab) => [.. lab.Camera("mock_camera").Frames(new FrameOptions { BufferedFrames = 60 }).Take(3).Select(frame => $"{frame.Number} {Convert.ToHexString(frame.Pixels.Span)}")];
     }
 
     [Fact]

@@ -23,7 +23,7 @@ internal sealed class CameraFeed(DaqConnection connection, DaqHardware hardware,
 
     public async IAsyncEnumerable<Frame> ReadAsync(FrameOptions options, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var reader = new FrameSubscription(options);
+        var reader = new FrameSubscription(options, connection.Options.Replay is not null);
         var hub = await JoinAsync(reader, cancellationToken).ConfigureAwait(false);
         try
         {

@@ -81,6 +81,11 @@ internal sealed class FrameHub
                 _closing.Token,
                 _onReopened).ConfigureAwait(false))
             {
+                if (_connection.Options.Replay is not null)
+                {
+                    await MakeRoomAsync().ConfigureAwait(false);
+                }
+
                 Take(message, resumed);
             }
         }
@@ -94,6 +99,14 @@ internal sealed class FrameHub
         }
 
         End(failure);
+    }
+
+    private async Task MakeRoomAsync()
+    {
+        foreach (var reader in _readers)
+        {
+            await reader.WaitForRoomAsync(_closing.Token).ConfigureAwait(false);
+        }
     }
 
     private void Take(FrameMessage message, bool resumed)

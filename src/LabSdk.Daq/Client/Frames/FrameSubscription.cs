@@ -12,13 +12,15 @@ internal sealed class FrameSubscription
     private int _resumed;
     private ulong? _last;
 
-    public FrameSubscription(FrameOptions options)
+    /// <param name="options">What to stream.</param>
+    /// <param name="isReplay">True when a tape plays the frames: it waits for its reader, so that the same frames are seen each time.</param>
+    public FrameSubscription(FrameOptions options, bool isReplay = false)
     {
         _options = options;
         _queue = Channel.CreateBounded<(FrameMessage, bool)>(
             new BoundedChannelOptions(options.BufferedFrames)
             {
-                FullMode = BoundedChannelFullMode.DropOldest,
+                FullMode = isReplay ? BoundedChannelFullMode.Wait : BoundedChannelFullMode.DropOldest,
                 SingleReader = true,
                 SingleWriter = true,
             },
@@ -42,6 +44,10 @@ internal sealed class FrameSubscription
             message.Pixels?.Dispose();
         }
     }
+
+    /// <summary>Waits until a frame of a tape can be put into the queue, or nobody reads it any more.</summary>
+    public async ValueTask WaitForRoomAsync(CancellationToken cancellationToken) =>
+        await _queue.Writer.WaitToWriteAsync(cancellationToken).ConfigureAwait(false);
 
     public void Complete(Exception? failure = null) => _queue.Writer.TryComplete(failure);
 

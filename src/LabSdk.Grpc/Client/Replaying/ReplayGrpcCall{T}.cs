@@ -122,9 +122,13 @@ internal sealed class ReplayGrpcCall<TRequest, TResponse> : AsyncCallState, IAsy
             {
                 answer = Deserialize(message);
             }
+            else if (item.End is { Code: 0 })
+            {
+                return answer ?? throw new RpcException(new Status(StatusCode.Internal, "The tape has the end of the call, but no message."));
+            }
             else
             {
-                return item.End is { Code: 0 } && answer is not null ? answer : throw ErrorOf(item.End!);
+                throw ErrorOf(item.End!);
             }
         }
     }

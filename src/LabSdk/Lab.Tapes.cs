@@ -15,7 +15,8 @@ public sealed partial class Lab
 
     /// <summary>
     /// Opens a lab that answers from a tape, without any device: the same program gets the same answers, in the recorded order. What was
-    /// not asked while the tape was recorded gives a <see cref="TapeException"/>. Blocks until it is open.
+    /// not asked while the tape was recorded gives a <see cref="TapeException"/>. Its scans write no journals, because nothing is
+    /// measured, unless <see cref="LabOptions.Journal"/> is set. Blocks until it is open.
     /// </summary>
     /// <param name="path">A file that <see cref="Record"/> wrote; one whose recording was killed will do.</param>
     /// <param name="options">How; null for every answer at once.</param>
@@ -39,7 +40,7 @@ public sealed partial class Lab
         var replay = TapeReplay.Open(path, options);
         try
         {
-            var own = new LabOptions { Replay = replay };
+            var own = new LabOptions { Replay = replay, Journal = false };
             configure?.Invoke(own);
             string[] addresses = [.. replay.Links.Where(link => !link.IsPart).Select(link => link.Address)];
             if (addresses.Length == 0)
@@ -88,6 +89,8 @@ public sealed partial class Lab
                 };
             }
 
+            // One that ended by itself still has a writer.
+            _ = Tape?.StopAsync();
             _tape = LabTape.Begin(path, options, Options.Deck!, IsSimulated, LeftOut());
         }
 

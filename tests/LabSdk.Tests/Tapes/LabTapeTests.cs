@@ -180,5 +180,5 @@ public sealed class LabTapeTests : IDisposable
         return work(lab);
     }
 
-    private Lab Replay() => Lab.Replay(_files.Path, configure: options => options.Journal = false);
+    private Lab Replay() => Lab.Replay(_files.Path);
 }

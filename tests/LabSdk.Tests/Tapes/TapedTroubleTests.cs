@@ -69,7 +69,7 @@ public sealed class TapedTroubleTests : IDisposable
             recorded = work(lab);
         }
 
-        using var again = Lab.Replay(_files.Path, configure: options => options.Journal = false);
+        using var again = Lab.Replay(_files.Path);
         Assert.Equal(recorded, work(again));
         Assert.Equal(0, again.Tape!.Unanswered);
     }

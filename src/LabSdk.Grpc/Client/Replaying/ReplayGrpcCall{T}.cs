@@ -62,7 +62,15 @@ internal sealed class ReplayGrpcCall<TRequest, TResponse> : AsyncCallState, IAsy
     public async Task<TResponse> SingleAfterRequestsAsync()
     {
         AskNext();
-        await _completed.Task.ConfigureAwait(false);
+        try
+        {
+            await _completed.Task.ConfigureAwait(false);
+        }
+        catch (OperationCanceledException disposed)
+        {
+            throw new RpcException(new Status(StatusCode.Cancelled, "The call was disposed before it finished.", disposed));
+        }
+
         return await SingleAsync().ConfigureAwait(false);
     }
 

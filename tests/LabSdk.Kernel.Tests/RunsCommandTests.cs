@@ -37,6 +37,20 @@ public sealed class RunsCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Export_publishes_a_run_as_a_session_of_a_broker()
+    {
+        Measure("first scan", "A7");
+        await using var broker = Simulation.SimulatedBroker.Start();
+        var (code, _, error) = await RunAsync("export", "last", "--to", $"odp://{broker.Address}");
+        Assert.Equal(0, code);
+        Assert.Contains("session 'first scan'", error, StringComparison.Ordinal);
+        using var lab = Lab.Connect($"odp://{broker.Address}");
+        var session = lab.Telemetry["first scan"];
+        Assert.Equal(("A7", "success"), (session.Details["sample"], session.Details["scan.exit"]));
+        Assert.Equal(2, (await RunAsync("export", "last", "--to", $"odp://{broker.Address}", "-o", "x.csv")).Code);
+    }
+
+    [Fact]
     public async Task Show_export_mark_diff_and_delete_work_on_one_run()
     {
         Measure("first scan", "A7");

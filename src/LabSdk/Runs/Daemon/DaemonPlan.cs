@@ -38,7 +38,8 @@ internal static class DaemonPlan
         $"The daemon's engine cannot run this plan: {why} Nothing was sent.",
         "Run it without OnDaemon(): from this computer, with the same table.");
 
-    private static IEnumerable<string> Faults(ScanPlan plan) => [.. Path(plan), .. Devices(plan), .. Manner(plan)];
+    /// <summary>The parts of a plan that the engine does not know, as sentences.</summary>
+    public static IEnumerable<string> Faults(ScanPlan plan) => [.. Path(plan), .. Devices(plan), .. Manner(plan)];
 
     private static IEnumerable<string> Path(ScanPlan plan)
     {

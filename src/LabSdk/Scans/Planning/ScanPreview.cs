@@ -13,7 +13,7 @@ public sealed class ScanPreview
     {
         Plan = plan;
         _origins = origins ?? new double[plan.Motors.Count];
-        Faults = [.. PlanCheck.Faults(plan, _origins)];
+        Faults = [.. PlanCheck.Faults(plan, _origins), .. plan.IsOnDaemon ? DaemonPlan.Faults(plan) : []];
     }
 
     /// <summary>The plan.</summary>

@@ -131,6 +131,20 @@ public sealed class DaemonRunTests : IDisposable
     }
 
     [Fact]
+    public async Task Interrupt_aborts_the_run_on_the_daemon_and_gives_control_back()
+    {
+        using var lab = Simulate();
+        var begun = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var plan = Scan(lab.Motor("mock_stage"), 0, 99, 100).Read(lab.Detector("mock_power_meter")).Dwell(0.05).OnProgress(progress => { if (progress.Done >= 2) { begun.TrySetResult(); } }).OnDaemon();
+        var run = Task.Run(() => Record.Exception(() => plan.Run("interrupted")));
+        await begun.Task.WaitAsync(Patience);
+        lab.Interrupt();
+        var error = Assert.IsType<ScanInterruptedException>(await run.WaitAsync(Patience));
+        Assert.InRange(error.Result.PointsDone, 1, 99);
+        await lab.SimulatedDaemon!.Calls.WaitForAsync("AbortPlan").WaitAsync(Patience);
+    }
+
+    [Fact]
     public async Task Abort_of_somebody_else_is_an_abort_here()
     {
         using var lab = Simulate();
@@ -156,6 +170,20 @@ public sealed class DaemonRunTests : IDisposable
         Assert.Equal(74.5, scan.Data["position"].ToDoubles()[^1]);
         Assert.Contains($"{scan.MissedPoints} of 150 points", scan.Reason, StringComparison.Ordinal);
         Assert.Contains(JournalReader.Read(scan.JournalPath!).Events, one => one.Reason.Contains("lost on the way", StringComparison.Ordinal));
+    }
+
+    /// <summary>The daemon as it is stops in the middle when the call that started the run is cut, and says that it runs for ever.</summary>
+    [Fact]
+    public async Task Cut_that_leaves_the_engine_hanging_ends_as_a_failure_that_says_so()
+    {
+        using var lab = Simulate(options => options.Quirks = DaemonQuirks.All);
+        var run = Scan(lab.Motor("mock_stage"), -74.5, 74.5, 150).Read(lab.Detector("mock_power_meter")).Dwell(0.02).OnDaemon().Start("cut");
+        await PointsAsync(run, 3);
+        lab.SimulatedDaemon!.CutConnections();
+        var scan = await run.WaitAsync().WaitAsync(Patience);
+        Assert.Equal((ScanExitStatus.Fail, scan.PointsDone), (scan.ExitStatus!.Value, (long)JournalReader.Read(scan.JournalPath!).Rows.RowCount));
+        Assert.InRange(scan.PointsDone, 3, 149);
+        Assert.Contains("restart the daemon", scan.Error!.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -204,6 +232,7 @@ public sealed class DaemonRunTests : IDisposable
             var error = Assert.Throws<LabConfigurationException>(() => plan.OnDaemon().Run());
             Assert.Equal(DaemonRunErrorIds.NotOnDaemon, error.ErrorId);
             Assert.Contains(says, error.Message, StringComparison.Ordinal);
+            Assert.Contains(plan.OnDaemon().Preview().Faults, fault => fault.Contains(says, StringComparison.Ordinal));
         }
 
         var both = Assert.Throws<LabConfigurationException>(() => ListScan(stage, 1, 2, 4).Read(power).ReturnToStart().OnDaemon().Run());

@@ -19,7 +19,8 @@ internal sealed record PlanDescription(
     double? IntervalS,
     double? TimeoutS,
     int Hooks,
-    PathDescription? Path = null)
+    PathDescription? Path = null,
+    IReadOnlyList<PolicyDescription>? Policies = null)
 {
     public static PlanDescription Of(ScanPlan plan) => new(
         plan.PlanName,
@@ -35,7 +36,8 @@ internal sealed record PlanDescription(
         plan.Interval?.TotalSeconds,
         plan.StepTimeout?.TotalSeconds,
         plan.Hooks.Length,
-        plan.OwnSource?.Describe(plan.Motors));
+        plan.OwnSource?.Describe(plan.Motors),
+        PolicyDescription.Of(plan));
 
     /// <summary>What keeps points of this plan and of another one from standing in one table, as sentences.</summary>
     public IEnumerable<string> DifferencesTo(PlanDescription other)
@@ -80,7 +82,7 @@ internal sealed record PlanDescription(
         plan = plan.Read(detectors).Snake(Snake).ReadBack(Readback).AllowBeyondLimits(BeyondLimits).Dwell(DwellS);
         plan = Parallel ? plan.Parallel() : plan.Sequential();
         plan = Time ? plan : plan.Plain().ReadBack(Readback);
-        return TimeoutS is { } timeout ? plan.Timeout(timeout) : plan;
+        return PolicyDescription.Apply(TimeoutS is { } timeout ? plan.Timeout(timeout) : plan, Policies);
     }
 
     private IEnumerable<(string What, string Mine, string Theirs)> Facts(PlanDescription other) =>

@@ -3,25 +3,27 @@ using LabSdk.Devices;
 namespace LabSdk;
 
 /// <summary>The detectors of a plan: reads them together or in turn and keeps every reading that came.</summary>
-internal sealed class DetectorGroup(IReadOnlyList<IReadable> detectors, bool inParallel)
+internal sealed class DetectorGroup(ScanPlan plan, DeviceRetries retries)
 {
     private static readonly Action<Task> Observe = static task => _ = task.Exception;
-    private readonly ValueTask<Reading>[] _pending = new ValueTask<Reading>[detectors.Count];
+    private readonly IReadOnlyList<IReadable> _detectors = plan.Detectors;
+    private readonly DevicePolicy[] _policies = [.. plan.Detectors.Select(plan.PolicyOf)];
+    private readonly ValueTask<Reading>[] _pending = new ValueTask<Reading>[plan.Detectors.Count];
 
     /// <summary>The detector that failed, or null.</summary>
     public IReadable? Failed { get; private set; }
 
     /// <summary>Reads all. When one fails the others are still waited for, and then the first failure is thrown.</summary>
     public ValueTask ReadAsync(PointBuffer point, CancellationToken cancellationToken) =>
-        inParallel ? ReadTogetherAsync(point, cancellationToken) : ReadInTurnAsync(point, cancellationToken);
+        plan.ReadsInParallel ? ReadTogetherAsync(point, cancellationToken) : ReadInTurnAsync(point, cancellationToken);
 
     private async ValueTask ReadInTurnAsync(PointBuffer point, CancellationToken cancellationToken)
     {
-        for (var i = 0; i < detectors.Count; i++)
+        for (var i = 0; i < _detectors.Count; i++)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            Failed = detectors[i];
-            point.Readings[i] = await Await(detectors[i].ReadAsync(cancellationToken), cancellationToken).ConfigureAwait(false);
+            Failed = _detectors[i];
+            point.Readings[i] = await Await(Begin(i, cancellationToken), cancellationToken).ConfigureAwait(false);
             point.IsRead[i] = true;
         }
 
@@ -32,11 +34,11 @@ internal sealed class DetectorGroup(IReadOnlyList<IReadable> detectors, bool inP
     {
         cancellationToken.ThrowIfCancellationRequested();
 #pragma warning disable CA2012 // All are started before the first is awaited; each is awaited exactly once, below.
-        for (var i = 0; i < detectors.Count; i++)
+        for (var i = 0; i < _detectors.Count; i++)
         {
             try
             {
-                _pending[i] = detectors[i].ReadAsync(cancellationToken);
+                _pending[i] = Begin(i, cancellationToken);
             }
             catch (Exception error)
             {
@@ -46,7 +48,7 @@ internal sealed class DetectorGroup(IReadOnlyList<IReadable> detectors, bool inP
 
 #pragma warning restore CA2012
         Exception? first = null;
-        for (var i = 0; i < detectors.Count; i++)
+        for (var i = 0; i < _detectors.Count; i++)
         {
             try
             {
@@ -57,7 +59,7 @@ internal sealed class DetectorGroup(IReadOnlyList<IReadable> detectors, bool inP
             {
                 if (first is null)
                 {
-                    (first, Failed) = (error, detectors[i]);
+                    (first, Failed) = (error, _detectors[i]);
                 }
             }
         }
@@ -68,8 +70,12 @@ internal sealed class DetectorGroup(IReadOnlyList<IReadable> detectors, bool inP
         }
     }
 
+    private ValueTask<Reading> Begin(int i, CancellationToken cancellationToken) => _policies[i].IsNone
+        ? _detectors[i].ReadAsync(cancellationToken)
+        : DetectorReader.ReadAsync(_detectors[i], _policies[i], retries, cancellationToken);
+
     // A device that does not heed its token must not hold the scan: the wait ends, the reading is left to itself.
-    private static ValueTask<Reading> Await(ValueTask<Reading> reading, CancellationToken cancellationToken)
+    internal static ValueTask<Reading> Await(ValueTask<Reading> reading, CancellationToken cancellationToken)
     {
         if (reading.IsCompleted)
         {

@@ -7,18 +7,23 @@ internal sealed class MotorGroup
 {
     private static readonly Action<Task> Observe = static task => _ = task.Exception;
     private readonly IReadOnlyList<IMovable> _motors;
-    private readonly MoveOptions _options;
+    private readonly MoveOptions[] _options;
+    private readonly DevicePolicy[] _policies;
+    private readonly DeviceRetries _retries;
     private readonly bool _skipsUnchanged;
     private readonly Motion?[] _moving;
     private readonly bool[] _told;
     private readonly double[] _commanded;
     private int _starting = -1;
 
-    public MotorGroup(IReadOnlyList<IMovable> motors, MoveOptions options, bool skipsUnchanged)
+    public MotorGroup(IPointSource source, ScanPlan plan, DeviceRetries retries)
     {
+        var motors = source.Motors;
         _motors = motors;
-        _options = options;
-        _skipsUnchanged = skipsUnchanged;
+        _retries = retries;
+        _policies = [.. motors.Select(plan.PolicyOf)];
+        _options = [.. _policies.Select(policy => new MoveOptions { Timeout = policy.Timeout ?? plan.StepTimeout, AllowBeyondLimits = plan.AllowsBeyondLimits })];
+        _skipsUnchanged = source.HoldsTargets;
         _moving = new Motion?[motors.Count];
         _told = new bool[motors.Count];
         _commanded = new double[motors.Count];
@@ -62,6 +67,7 @@ internal sealed class MotorGroup
             _moving[i] = Start(i, targets[i]);
         }
 
+        var started = _retries.Clock.GetTimestamp();
         for (var i = 0; i < targets.Length; i++)
         {
             if (_moving[i] is not { } motion)
@@ -70,8 +76,7 @@ internal sealed class MotorGroup
             }
 
             Failed = _motors[i];
-            var completion = motion.Completion;
-            readbacks[i] = await (completion.IsCompleted ? completion : completion.WaitAsync(cancellationToken)).ConfigureAwait(false);
+            readbacks[i] = await (motion.Completion.IsCompletedSuccessfully ? motion.Completion : ArriveAsync(i, targets[i], started, cancellationToken)).ConfigureAwait(false);
             _commanded[i] = targets[i];
             _moving[i] = null;
         }
@@ -109,12 +114,42 @@ internal sealed class MotorGroup
         return string.Concat(moving.Select(AfterStop));
     }
 
+    /// <summary>Waits for a move; one whose connection was lost is sent again if the plan says so, to the same place.</summary>
+    private async Task<double> ArriveAsync(int motor, double target, long started, CancellationToken cancellationToken)
+    {
+        var policy = _policies[motor];
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                var completion = _moving[motor]!.Completion;
+                if (policy.Timeout is not { } limit)
+                {
+                    return await completion.WaitAsync(cancellationToken).ConfigureAwait(false);
+                }
+
+                var rest = limit - _retries.Clock.GetElapsedTime(started);
+                return await completion.WaitAsync(rest > TimeSpan.Zero ? rest : TimeSpan.Zero, _retries.Clock, cancellationToken).ConfigureAwait(false);
+            }
+            catch (TimeoutException error)
+            {
+                throw policy.TooSlow(_motors[motor].Id, error);
+            }
+            catch (LabConnectionException error) when (attempt <= policy.Retry.Attempts && !cancellationToken.IsCancellationRequested)
+            {
+                await _retries.BeforeAsync($"moving '{_motors[motor].Id}'", attempt, policy.Retry, error, cancellationToken).ConfigureAwait(false);
+                started = _retries.Clock.GetTimestamp();
+                _moving[motor] = Start(motor, target);
+            }
+        }
+    }
+
     private Motion Start(int motor, double target)
     {
         Volatile.Write(ref _starting, motor);
         try
         {
-            return _motors[motor].StartMove(target, _options);
+            return _motors[motor].StartMove(target, _options[motor]);
         }
         finally
         {

@@ -36,6 +36,11 @@ internal sealed partial class ScanEngine
         // The user's wish to stop is the reason, also when a device answers it with an error of its own.
         var isAbort = error is not null && (cancellationToken.IsCancellationRequested || State is ScanRunState.Aborting or ScanRunState.Halting);
         _states.Fire(isAbort ? ScanEvent.Abort : ScanEvent.Finish);
+        while (_retries.TryTake(out _))
+        {
+            Result.CountRetry();
+        }
+
         var rest = await _motors.BringToRestAsync(StopGrace).ConfigureAwait(false);
         if (error is null && _leftEarly)
         {

@@ -83,7 +83,7 @@ internal sealed partial class ScanEngine
             return false;
         }
 
-        return _segment.IsCut || (_isUnderWay && _tries < _plan.Retry.Attempts && !_segment.Limit.HasFired && RetryPolicy.Covers(error));
+        return _segment.IsCut || (_isUnderWay && _tries < _plan.PointRetry.Attempts && !_segment.Limit.HasFired && RetryPolicy.Covers(error));
     }
 
     private async Task RedoAsync(PointCursor cursor, Exception error, CancellationToken cancellationToken)
@@ -117,9 +117,9 @@ internal sealed partial class ScanEngine
         await _motors.BringToRestAsync(HoldGrace).ConfigureAwait(false);
         _motors.Forget();
         _step = ScanStep.Recording;
-        Tell(State, FormattableString.Invariant($"point {_point.Index + 1} is tried again ({_tries} of {_plan.Retry.Attempts}): {(error as LabException)?.Problem ?? error.Message}"));
+        Tell(State, FormattableString.Invariant($"point {_point.Index + 1} is tried again ({_tries} of {_plan.PointRetry.Attempts}): {(error as LabException)?.Problem ?? error.Message}"));
         _step = ScanStep.Waiting;
-        await Task.Delay(_plan.Retry.WaitBefore(_tries), _plan.Clock, _segment.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await Task.Delay(_plan.PointRetry.WaitBefore(_tries), _plan.Clock, _segment.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         cancellationToken.ThrowIfCancellationRequested();
     }
 

@@ -98,10 +98,20 @@ internal sealed partial class ScanEngine
 
         limit.End();
         await RecordAsync(cancellationToken).ConfigureAwait(false);
+        TellRetries();
         _isUnderWay = false;
         if (_pumps.Length > 0 || _plan.Hooks.Length > 0)
         {
             await TellAsync(Result.Describe(_point), cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private void TellRetries()
+    {
+        while (_retries.TryTake(out var told))
+        {
+            Result.CountRetry();
+            Tell(State, FormattableString.Invariant($"point {_point.Index + 1}: {told}"));
         }
     }
 

@@ -16,6 +16,7 @@ internal sealed partial class ScanEngine
     private readonly IPointSource _source;
     private readonly bool _isKnown;
     private readonly ScanStates _states = new();
+    private readonly DeviceRetries _retries;
     private readonly MotorGroup _motors;
     private readonly DetectorGroup _detectors;
     private readonly PointBuffer _point;
@@ -34,9 +35,9 @@ internal sealed partial class ScanEngine
 
         // The rest of a run that goes on is measured from here: another engine cannot begin in the middle.
         _remote = before is null ? plan.Elsewhere?.Open(plan) : null;
-        var options = new MoveOptions { Timeout = plan.StepTimeout, AllowBeyondLimits = plan.AllowsBeyondLimits };
-        _motors = new MotorGroup(_source.Motors, options, skipsUnchanged: _source.HoldsTargets);
-        _detectors = new DetectorGroup(plan.Detectors, plan.ReadsInParallel);
+        _retries = new DeviceRetries(plan.Clock);
+        _motors = new MotorGroup(_source, plan, _retries);
+        _detectors = new DetectorGroup(plan, _retries);
         _point = new PointBuffer(_source.Motors.Count, plan.Detectors.Count);
         Result = new ScanResult(plan, name, Around.Value, before) { Engine = _remote?.Name };
         Result.Controls = Controls = new ScanRun(this);

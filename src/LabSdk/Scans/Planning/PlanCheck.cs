@@ -37,6 +37,11 @@ internal static class PlanCheck
             yield return $"The motor '{twice.Key}' stands in it twice.";
         }
 
+        foreach (var stranger in plan.Policies.Keys.Except(plan.Motors.Select(motor => motor.Id).Concat(plan.Detectors.Select(detector => detector.Id))).Order(StringComparer.Ordinal))
+        {
+            yield return $"It has a Timeout or Retry for '{stranger}', which it neither moves nor reads.";
+        }
+
         foreach (var fault in NameFaults(plan))
         {
             yield return fault;

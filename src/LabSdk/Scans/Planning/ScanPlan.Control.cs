@@ -44,7 +44,7 @@ public sealed partial record ScanPlan
     public ScanPlan RetryOnReconnect(int attempts = 10, double wait = 0.25)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(attempts);
-        return this with { Retry = new RetryPolicy(attempts, PlanTime.NotNegative(PlanTime.FromSeconds(wait))) };
+        return this with { PointRetry = new RetryPolicy(attempts, PlanTime.NotNegative(PlanTime.FromSeconds(wait))) };
     }
 
     internal ImmutableArray<ScanSuspender> Suspenders { get; private init; } = [];
@@ -53,5 +53,5 @@ public sealed partial record ScanPlan
 
     internal bool PausesOnInterrupt { get; private init; }
 
-    internal RetryPolicy Retry { get; private init; } = RetryPolicy.None;
+    internal RetryPolicy PointRetry { get; private init; } = RetryPolicy.None;
 }

@@ -18,7 +18,7 @@ public sealed partial record ScanPlan
             return new ScanPreview(this, null);
         }
 
-        var motors = new MotorGroup(Motors, new Devices.MoveOptions(), skipsUnchanged: false);
+        var motors = new MotorGroup(Source, this, new DeviceRetries(Clock));
         return new ScanPreview(this, await motors.ReadPositionsAsync(cancellationToken).ConfigureAwait(false));
     }
 }

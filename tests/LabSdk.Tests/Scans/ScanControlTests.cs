@@ -36,6 +36,31 @@ public class ScanControlTests
         Assert.False(run.Stop());
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Pause_and_stop_that_come_before_the_first_step_are_not_lost(bool now)
+    {
+        for (var i = 0; i < 50; i++)
+        {
+            // No point ends before the test has had its say.
+            var said = new TaskCompletionSource();
+            _power.OnRead = (_, token) => said.Task.WaitAsync(token);
+            var run = Scan(_stage, 0, 4, 5).Read(_power).Quiet().Start();
+            Assert.True(run.Pause(now));
+            said.SetResult();
+            await ReachedAsync(run, ScanRunState.Paused);
+            Assert.True(run.Resume());
+            Assert.Equal(5, (await run.WaitAsync().WaitAsync(Patience)).PointsDone);
+
+            said = new TaskCompletionSource();
+            var stopped = Scan(_stage, 0, 4, 5).Read(_power).Quiet().Start();
+            Assert.True(stopped.Stop());
+            said.SetResult();
+            Assert.Equal(ScanExitStatus.Stopped, (await stopped.WaitAsync().WaitAsync(Patience)).ExitStatus);
+        }
+    }
+
     [Fact]
     public async Task Pause_at_once_stops_the_motor_and_the_point_is_measured_again()
     {

@@ -118,10 +118,11 @@ internal static class DaemonPlan
         [
             (plan.Hooks.Length > 0, "It does not wait for OnPoint callbacks; Observe(...) or Subscribe(...) watch the points."),
             (plan.Suspenders.Length > 0, "It does not know the conditions of SuspendOn."),
-            (plan.Retry.Attempts > 0, "It tries no point again, as RetryOnReconnect wants."),
+            (plan.PointRetry.Attempts > 0, "It tries no point again, as RetryOnReconnect wants."),
             (plan.PointsPerCheckpoint > 1, "It has a checkpoint at each point, not as CheckpointEvery wants."),
             (plan.ReturnsToStart, "It does not move back at the end, as ReturnToStart wants."),
             (plan.StepTimeout is not null, "It knows no Timeout for a point."),
+            (!plan.Policies.IsEmpty, "It knows no Timeout or Retry of a device."),
             (plan.DwellTime > TimeSpan.Zero && plan.Axes.Count > 1, "It knows no Dwell in a grid."),
         ];
         return wishes.Where(wish => wish.Is).Select(wish => wish.What);

@@ -96,5 +96,12 @@ internal sealed partial class ScanEngine
         return true;
     }
 
-    private void CutShort() => Volatile.Read(ref _segment)?.Cut();
+    private void CutShort()
+    {
+        // Before the first point nothing is under way: what is prepared goes on, and the run holds before that point.
+        if (_canBeCut)
+        {
+            Volatile.Read(ref _segment).Cut();
+        }
+    }
 }

@@ -24,6 +24,7 @@ internal sealed partial class ScanEngine
     private ImmutableArray<ObserverPump> _pumps = [];
     private ScanSegment _segment = null!;
     private ScanStep _step;
+    private volatile bool _canBeCut;
 
     /// <exception cref="LabConfigurationException">The plan has faults; all are listed.</exception>
     public ScanEngine(ScanPlan plan, string? name, ScanContinuation? before = null)
@@ -82,9 +83,12 @@ internal sealed partial class ScanEngine
         _ended.TrySetResult();
     }
 
+    /// <summary>Leaves idle, so that a pause or stop that comes before the flow of the scan has begun is not lost.</summary>
+    public void Begin() => _states.Fire(ScanEvent.Start);
+
     private async Task RunToEndAsync(CancellationToken cancellationToken)
     {
-        _states.Fire(ScanEvent.Start);
+        Begin();
         using var scope = Interrupts.Enter(cancellationToken);
         Around.Value = Result;
 
@@ -106,6 +110,7 @@ internal sealed partial class ScanEngine
 
             hasBegun = true;
             await Result.RecordSettingsAsync(cancellationToken).ConfigureAwait(false);
+            _canBeCut = true;
             _states.Fire(ScanEvent.Prepared);
             watches = await SuspenderWatch.StartAsync(_plan, this, cancellationToken).ConfigureAwait(false);
             await MeasureAsync(cursor, cancellationToken).ConfigureAwait(false);

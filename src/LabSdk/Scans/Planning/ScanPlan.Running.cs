@@ -57,6 +57,7 @@ public sealed partial record ScanPlan
     private static void Launch(ScanEngine engine, CancellationToken cancellationToken)
     {
         var ended = engine.Result.Plan.LinkInterrupts(cancellationToken);
+        engine.Begin();
         _ = Task.Run(() => engine.RunAsync(ended.Token), CancellationToken.None).ContinueWith(
             finished =>
             {

@@ -20,6 +20,13 @@ public partial class DocumentationTests
     [InlineData("how-to/errors.md")]
     [InlineData("how-to/runs.md")]
     [InlineData("how-to/tapes.md")]
+    [InlineData("how-to/resume.md")]
+    [InlineData("how-to/suspenders.md")]
+    [InlineData("how-to/interrupts.md")]
+    [InlineData("how-to/coming-from-bluesky.md")]
+    [InlineData("how-to/coming-from-qcodes.md")]
+    [InlineData("how-to/coming-from-the-python-client.md")]
+    [InlineData("tutorials/runs.md")]
     public async Task Every_block_of_a_page_runs(string page)
     {
         var blocks = Block().Matches(await File.ReadAllTextAsync(Path.Combine(RepositoryRoot.Path, "docs", page)))

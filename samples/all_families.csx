@@ -9,8 +9,8 @@ using static LabSdk.Plans;
 using var lab = Lab.Simulate();
 var button = lab.Fleet("left_button");
 button.Status = new { pressed = false };
-using var speed = lab.Telemetry.Live("vCar:Chassis");
-speed.Read();                                                    // the car has started
+using var speed = lab.Telemetry.Live("vCar:Chassis", staleAfter: TimeSpan.FromSeconds(60));
+speed.Read();                                                    // waits until the car has started
 var power = lab.Detector("mock_power_meter");
 
 var scan = GridScan((lab.Motor("mock_stage"), 0, 10, 6), (button.StatusField("pressed", 0, 1), 0, 1, 2))

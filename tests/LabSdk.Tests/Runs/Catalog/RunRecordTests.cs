@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using LabSdk.Data;
 
 namespace LabSdk.Tests.Runs.Catalog;
@@ -114,6 +115,25 @@ public sealed class RunRecordTests : IDisposable
         Assert.Equal(scan.Data["power"].ToDoubles(), DataFrame.LoadNpz(stem + ".npz")["power"].ToDoubles());
         Assert.Throws<LabConfigurationException>(() => run.Export(stem + ".xlsx"));
         Assert.DoesNotContain('/', run.FileStem);
+    }
+
+    [Fact]
+    public async Task Exported_npz_opens_in_numpy()
+    {
+        _folder.Measure("first", new { sample = "A7" });
+        var path = Path.Combine(_folder.Path, "x.npz");
+        _folder.Runs.Last.Export(path);
+        using var python = Process.Start(new ProcessStartInfo(
+            "/usr/bin/python3", ["-c", "import numpy, sys; data = numpy.load(sys.argv[1]); print(data['position'].tolist(), data['power'].tolist())", path])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        })!;
+        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(1));
+        var (output, error) = (python.StandardOutput.ReadToEndAsync(limit.Token), python.StandardError.ReadToEndAsync(limit.Token));
+        await python.WaitForExitAsync(limit.Token);
+        Assert.True(python.ExitCode == 0, await error);
+        Assert.Equal("[0.0, 1.0, 2.0, 3.0, 4.0] [0.0, 1.0, 2.0, 3.0, 4.0]", (await output).Trim());
     }
 
     [Fact]

@@ -23,13 +23,13 @@ public static partial class Plans
     /// <exception cref="ArgumentException">A number is not finite or out of range, or there would be more than 5,000,000 points.</exception>
     public static ScanPlan SpiralScan(
         IMovable x, IMovable y, double xCenter, double yCenter, double xRange, double yRange, double step, double perRing, double? yStep = null, double tilt = 0) =>
-        Spiral("spiral", x, y, xCenter, yCenter, SpiralPositions.Rings(Area(xRange, yRange, step, yStep, tilt), step, Positive(perRing, nameof(perRing))), isRelative: false);
+        Spiral("spiral", x, y, xCenter, yCenter, SpiralPositions.Rings(Area(xRange, yRange, step, yStep, tilt), step, PlanNumbers.Positive(perRing, nameof(perRing))), isRelative: false);
 
     /// <summary>A spiral of rings around where the motors stand when the scan starts; they return there after the last point.</summary>
     /// <inheritdoc cref="SpiralScan"/>
     public static ScanPlan RelativeSpiralScan(
         IMovable x, IMovable y, double xRange, double yRange, double step, double perRing, double? yStep = null, double tilt = 0) =>
-        Spiral("rel_spiral", x, y, 0, 0, SpiralPositions.Rings(Area(xRange, yRange, step, yStep, tilt), step, Positive(perRing, nameof(perRing))), isRelative: true);
+        Spiral("rel_spiral", x, y, 0, 0, SpiralPositions.Rings(Area(xRange, yRange, step, yStep, tilt), step, PlanNumbers.Positive(perRing, nameof(perRing))), isRelative: true);
 
     /// <summary>
     /// Fills a rectangle around a centre with a spiral of Fermat: point i has the distance <paramref name="step"/> / <paramref name="factor"/> times the
@@ -49,13 +49,13 @@ public static partial class Plans
     /// <param name="tilt">How far the left and right sides of the area lean, in radians. Default 0.</param>
     public static ScanPlan FermatSpiralScan(
         IMovable x, IMovable y, double xCenter, double yCenter, double xRange, double yRange, double step, double factor = 1, double? yStep = null, double tilt = 0) =>
-        Spiral("spiral_fermat", x, y, xCenter, yCenter, SpiralPositions.Fermat(Area(xRange, yRange, step, yStep, tilt), step / Positive(factor, nameof(factor))), isRelative: false);
+        Spiral("spiral_fermat", x, y, xCenter, yCenter, SpiralPositions.Fermat(Area(xRange, yRange, step, yStep, tilt), step / PlanNumbers.Positive(factor, nameof(factor))), isRelative: false);
 
     /// <summary>A spiral of Fermat around where the motors stand when the scan starts; they return there after the last point.</summary>
     /// <inheritdoc cref="FermatSpiralScan"/>
     public static ScanPlan RelativeFermatSpiralScan(
         IMovable x, IMovable y, double xRange, double yRange, double step, double factor = 1, double? yStep = null, double tilt = 0) =>
-        Spiral("rel_spiral_fermat", x, y, 0, 0, SpiralPositions.Fermat(Area(xRange, yRange, step, yStep, tilt), step / Positive(factor, nameof(factor))), isRelative: true);
+        Spiral("rel_spiral_fermat", x, y, 0, 0, SpiralPositions.Fermat(Area(xRange, yRange, step, yStep, tilt), step / PlanNumbers.Positive(factor, nameof(factor))), isRelative: true);
 
     /// <summary>Visits every point of a grid once, from the middle outwards round and round.</summary>
     /// <param name="x">The horizontal motor.</param>
@@ -78,8 +78,8 @@ public static partial class Plans
 
     private static ScanPlan Spiral(string name, IMovable x, IMovable y, double xCenter, double yCenter, IEnumerable<(double X, double Y)> around, bool isRelative)
     {
-        Finite(xCenter, nameof(xCenter));
-        Finite(yCenter, nameof(yCenter));
+        PlanNumbers.Finite(xCenter, nameof(xCenter));
+        PlanNumbers.Finite(yCenter, nameof(yCenter));
         var points = around.ToArray();
         return new ScanPlan(name, [new PlanAxis([
             new PlanTrack(x, new ListedPositions(points.Select(point => xCenter + point.X)), isRelative),
@@ -90,21 +90,12 @@ public static partial class Plans
     {
         ArgumentOutOfRangeException.ThrowIfNegative(xSteps);
         ArgumentOutOfRangeException.ThrowIfNegative(ySteps);
-        return SpiralPositions.Square(NotNegative(xRange, nameof(xRange)), NotNegative(yRange, nameof(yRange)), xSteps, ySteps);
+        return SpiralPositions.Square(PlanNumbers.NotNegative(xRange, nameof(xRange)), PlanNumbers.NotNegative(yRange, nameof(yRange)), xSteps, ySteps);
     }
 
     private static SpiralArea Area(double xRange, double yRange, double step, double? yStep, double tilt)
     {
-        Positive(step, nameof(step));
-        return new SpiralArea(NotNegative(xRange, nameof(xRange)), NotNegative(yRange, nameof(yRange)), Positive(yStep ?? step, nameof(yStep)) / step, Finite(tilt, nameof(tilt)));
+        PlanNumbers.Positive(step, nameof(step));
+        return new SpiralArea(PlanNumbers.NotNegative(xRange, nameof(xRange)), PlanNumbers.NotNegative(yRange, nameof(yRange)), PlanNumbers.Positive(yStep ?? step, nameof(yStep)) / step, PlanNumbers.Finite(tilt, nameof(tilt)));
     }
-
-    private static double Finite(double value, string name) =>
-        double.IsFinite(value) ? value : throw new ArgumentOutOfRangeException(name, value, "A finite number is needed.");
-
-    private static double Positive(double value, string name) =>
-        double.IsFinite(value) && value > 0 ? value : throw new ArgumentOutOfRangeException(name, value, "A finite number above 0 is needed.");
-
-    private static double NotNegative(double value, string name) =>
-        double.IsFinite(value) && value >= 0 ? value : throw new ArgumentOutOfRangeException(name, value, "A finite number of at least 0 is needed.");
 }

@@ -46,6 +46,9 @@ public partial class Device : IDevice, IHealth, IScanParticipant
     /// <summary>The lab it belongs to.</summary>
     internal Lab Lab { get; }
 
+    /// <summary>Its parameters as the connection has them; null when it has none.</summary>
+    internal IParameters? ParametersOrNone => _parts.Parameters;
+
     /// <summary>The id with the endpoint in front, unique within the lab.</summary>
     internal string FullId => $"{Description.Endpoint}/{Id}";
 

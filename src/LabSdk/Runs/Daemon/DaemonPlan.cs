@@ -120,6 +120,7 @@ internal static class DaemonPlan
             (plan.Suspenders.Length > 0, "It does not know the conditions of SuspendOn."),
             (plan.PointRetry.Attempts > 0, "It tries no point again, as RetryOnReconnect wants."),
             (plan.PointsPerCheckpoint > 1, "It has a checkpoint at each point, not as CheckpointEvery wants."),
+            (plan.ReadingsPerPoint > 1, "It reads each point once, not as Repeat wants."),
             (plan.ReturnsToStart, "It does not move back at the end, as ReturnToStart wants."),
             (plan.StepTimeout is not null, "It knows no Timeout for a point."),
             (!plan.Policies.IsEmpty, "It knows no Timeout or Retry of a device."),

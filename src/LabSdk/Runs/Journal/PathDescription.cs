@@ -35,6 +35,12 @@ internal sealed record PathDescription(string Form, IReadOnlyList<int> Motors)
     /// <summary>True when the points come from code of the user, which cannot be written down.</summary>
     public bool NeedsCode(int depth = 0) => Form == Code || (depth < DeepestNest && (Parts ?? []).Any(part => part?.NeedsCode(depth + 1) == true));
 
+    /// <exception cref="ArgumentException">There is no such number.</exception>
+    public double Number(string name) => Numbers?.TryGetValue(name, out var number) == true ? number : throw new ArgumentException($"its path has no '{name}'.");
+
+    /// <exception cref="ArgumentException">There is no such text.</exception>
+    public string Text(string name) => Texts?.TryGetValue(name, out var text) == true && text is not null ? text : throw new ArgumentException($"its path has no '{name}'.");
+
     /// <summary>Makes the path again.</summary>
     /// <exception cref="ArgumentException">It does not make sense.</exception>
     public IPointSource ToSource(IReadOnlyList<IMovable> motors, int depth = 0)
@@ -50,6 +56,9 @@ internal sealed record PathDescription(string Form, IReadOnlyList<int> Motors)
             Grid => new GridPoints([.. (Axes ?? []).Select(axis => new PlanAxis([.. (axis ?? []).Select(track => track.ToTrack(mine[track.Motor]))]))], Snake ?? false, Math.Max(0, Repeats ?? 1)),
             Sequence => new SequencePoints([.. (Parts ?? []).Select(part => part.ToSource(motors, depth + 1))]),
             Nest when Parts is [{ } outer, { } inner] => new NestedPoints(outer.ToSource(motors, depth + 1), inner.ToSource(motors, depth + 1)),
+            AdaptivePoints.Form when mine.Length == 1 => AdaptivePoints.Of(this, mine[0]),
+            AlignPoints.Form when mine.Length == 1 => AlignPoints.Of(this, mine[0]),
+            FlyPoints.Form when mine.Length == 1 => FlyPoints.Of(this, mine[0]),
             Code => throw new ArgumentException("its points come from code."),
             _ => throw new ArgumentException($"nothing is known of a path of the form '{Form}'."),
         };

@@ -20,7 +20,8 @@ internal sealed record PlanDescription(
     double? TimeoutS,
     int Hooks,
     PathDescription? Path = null,
-    IReadOnlyList<PolicyDescription>? Policies = null)
+    IReadOnlyList<PolicyDescription>? Policies = null,
+    int Readings = 1)
 {
     public static PlanDescription Of(ScanPlan plan) => new(
         plan.PlanName,
@@ -37,7 +38,8 @@ internal sealed record PlanDescription(
         plan.StepTimeout?.TotalSeconds,
         plan.Hooks.Length,
         plan.OwnSource?.Describe(plan.Motors),
-        PolicyDescription.Of(plan));
+        PolicyDescription.Of(plan),
+        plan.ReadingsPerPoint);
 
     /// <summary>What keeps points of this plan and of another one from standing in one table, as sentences.</summary>
     public IEnumerable<string> DifferencesTo(PlanDescription other)
@@ -79,7 +81,7 @@ internal sealed record PlanDescription(
             ReturnsToStart = ReturnsToStart,
             Interval = IntervalS is { } interval ? PlanTime.FromSeconds(interval) : null,
         };
-        plan = plan.Read(detectors).Snake(Snake).ReadBack(Readback).AllowBeyondLimits(BeyondLimits).Dwell(DwellS);
+        plan = plan.Read(detectors).Repeat(Readings).Snake(Snake).ReadBack(Readback).AllowBeyondLimits(BeyondLimits).Dwell(DwellS);
         plan = Parallel ? plan.Parallel() : plan.Sequential();
         plan = Time ? plan : plan.Plain().ReadBack(Readback);
         return PolicyDescription.Apply(TimeoutS is { } timeout ? plan.Timeout(timeout) : plan, Policies);
@@ -94,6 +96,7 @@ internal sealed record PlanDescription(
         ("order of a grid", Snake ? "snake" : "raster", other.Snake ? "snake" : "raster"),
         ("read-back column", Shown(Readback), Shown(other.Readback)),
         ("time column", Shown(Time), Shown(other.Time)),
+        ("number of readings at a point", Text(Readings), Text(other.Readings)),
         ("dwell time in s", Text(DwellS), Text(other.DwellS)),
         ("interval in s", Text(IntervalS ?? 0), Text(other.IntervalS ?? 0)),
     ];

@@ -10,6 +10,8 @@ public sealed record ScanPoint : ScanDocument
     private readonly Reading?[] _readings;
     private readonly double[] _targets;
     private readonly double[] _readbacks;
+    private readonly double[][] _samples;
+    private readonly double[] _errors;
 
     internal ScanPoint(ScanResult scan, ScanColumns columns, PointBuffer point)
         : base(scan.Uid, scan.Started + point.Elapsed)
@@ -20,7 +22,14 @@ public sealed record ScanPoint : ScanDocument
         Elapsed = point.Elapsed;
         IsComplete = point.IsComplete;
         _targets = point.Targets;
-        _readbacks = [.. point.Readbacks.Zip(point.Targets, (readback, target) => double.IsNaN(target) ? double.NaN : readback)];
+        _readbacks = [.. point.Readbacks];
+        for (var i = 0; i < Math.Min(_readbacks.Length, _targets.Length); i++)
+        {
+            _readbacks[i] = double.IsNaN(_targets[i]) ? double.NaN : _readbacks[i];
+        }
+
+        _samples = point.Samples is null ? [] : [.. Enumerable.Range(0, point.Readings.Length).Select(point.Samples.Of)];
+        _errors = point.Samples is null ? [] : [.. Enumerable.Range(0, point.Readings.Length).Select(d => point.IsRead[d] ? point.Samples.ErrorOf(d) : double.NaN)];
         _readings = new Reading?[point.Readings.Length];
         for (var i = 0; i < _readings.Length; i++)
         {
@@ -52,12 +61,18 @@ public sealed record ScanPoint : ScanDocument
     /// <summary>The readings with unit, time and status, in the order of the plan's detectors; null for one that failed.</summary>
     public IReadOnlyList<Reading?> Readings => _readings;
 
+    /// <summary>The standard error of each detector's mean, in the order of the detectors; empty unless the plan reads several times, see <see cref="ScanPlan.Repeat"/>.</summary>
+    public IReadOnlyList<double> Errors => _errors;
+
+    /// <summary>All readings of each detector at this point, in the order of the detectors, NaN for one that was not taken; empty unless the plan reads several times.</summary>
+    public IReadOnlyList<IReadOnlyList<double>> Samples => _samples;
+
     /// <summary>The commanded position of the first motor; NaN when nothing moves.</summary>
     public double Position => _targets.Length > 0 ? _targets[0] : double.NaN;
 
     /// <summary>The value of a column of the table.</summary>
     /// <param name="column">The name of the column: <c>position</c>, a detector's id, <c>time</c> and so on.</param>
-    /// <returns>The number; NaN when the detector was not read.</returns>
+    /// <returns>The number; NaN when the detector was not read, and for columns of arrays.</returns>
     /// <exception cref="LabConfigurationException">There is no such column; the message lists the nearest names.</exception>
     public double this[string column]
     {
@@ -70,6 +85,8 @@ public sealed record ScanPoint : ScanDocument
                 ColumnRole.Time => Elapsed.TotalSeconds,
                 ColumnRole.Setpoint => _targets[at - _columns.FirstSetpoint],
                 ColumnRole.Readback => _readbacks[at - _columns.FirstReadback],
+                _ when _columns.FirstSamples >= 0 && at >= _columns.FirstSamples && at < _columns.FirstSamples + _samples.Length => double.NaN,
+                _ when _columns.FirstError >= 0 && at >= _columns.FirstError && at < _columns.FirstError + _errors.Length => _errors[at - _columns.FirstError],
                 _ => _readings[at - _columns.FirstDetector]?.Value ?? double.NaN,
             };
         }

@@ -64,7 +64,7 @@ internal sealed class MotorGroup
             // Not known until the move has ended well, so that a failed one is sent again by the next scan point that wants it.
             _commanded[i] = double.NaN;
             Failed = _motors[i];
-            _moving[i] = Start(i, targets[i]);
+            _moving[i] = Start(i, targets[i], _options[i]);
         }
 
         var started = _retries.Clock.GetTimestamp();
@@ -83,6 +83,23 @@ internal sealed class MotorGroup
 
         Failed = null;
     }
+
+    /// <summary>True when the motor was sent on a flight and not brought to rest since.</summary>
+    public bool HasFlight => _moving[0] is not null;
+
+    /// <summary>Sends the one motor on its way without waiting; the time of a step does not limit it.</summary>
+    public Motion Fly(double target)
+    {
+        _commanded[0] = double.NaN;
+        BlameFlight();
+        var motion = Start(0, target, _options[0] with { Timeout = null });
+        Volatile.Write(ref _moving[0], motion);
+        Failed = null;
+        return motion;
+    }
+
+    /// <summary>Names the flying motor as the one that fails, if something fails.</summary>
+    public void BlameFlight() => Failed = _motors[0];
 
     /// <summary>Asks whatever moves to stop, at once and without waiting. Safe from any thread.</summary>
     public void RequestStop()
@@ -139,17 +156,17 @@ internal sealed class MotorGroup
             {
                 await _retries.BeforeAsync($"moving '{_motors[motor].Id}'", attempt, policy.Retry, error, cancellationToken).ConfigureAwait(false);
                 started = _retries.Clock.GetTimestamp();
-                _moving[motor] = Start(motor, target);
+                _moving[motor] = Start(motor, target, _options[motor]);
             }
         }
     }
 
-    private Motion Start(int motor, double target)
+    private Motion Start(int motor, double target, MoveOptions options)
     {
         Volatile.Write(ref _starting, motor);
         try
         {
-            return _motors[motor].StartMove(target, _options[motor]);
+            return _motors[motor].StartMove(target, options);
         }
         finally
         {

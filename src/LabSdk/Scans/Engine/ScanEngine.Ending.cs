@@ -42,6 +42,7 @@ internal sealed partial class ScanEngine
         }
 
         var rest = await _motors.BringToRestAsync(StopGrace).ConfigureAwait(false);
+        rest += await RestoreSpeedAsync(isAbort).ConfigureAwait(false);
         if (error is null && _leftEarly)
         {
             Result.Close(ScanExitStatus.Stopped, ScanFailure.Stopped(Result, _endReason), null);

@@ -15,7 +15,7 @@ internal sealed partial class ScanEngine
             return cursor;
         }
 
-        if (_isKnown)
+        if (_isKnown || _flight is not null)
         {
             cursor.Skip(before.NextIndex);
             return cursor;

@@ -33,6 +33,12 @@ internal sealed partial class ScanEngine
 
     private async Task<bool> HoldAsync(CancellationToken cancellationToken)
     {
+        if (_flight is not null)
+        {
+            // Nothing moves while a run waits.
+            await _motors.BringToRestAsync(HoldGrace).ConfigureAwait(false);
+        }
+
         while (true)
         {
             var changed = _states.Changed;

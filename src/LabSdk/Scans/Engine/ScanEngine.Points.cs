@@ -28,6 +28,11 @@ internal sealed partial class ScanEngine
                     _checkpointRows = Result.RowCount;
                 }
 
+                if (_flight is { IsOver: true })
+                {
+                    return;
+                }
+
                 _step = ScanStep.Choosing;
                 if (!cursor.MoveNext())
                 {
@@ -70,7 +75,11 @@ internal sealed partial class ScanEngine
 
     private async ValueTask MeasurePointAsync(CancellationToken cancellationToken)
     {
-        if (_point.Targets.Length > 0)
+        if (_flight is not null)
+        {
+            await FlyToReadingAsync(_flight).ConfigureAwait(false);
+        }
+        else if (_point.Targets.Length > 0)
         {
             await MoveAsync(ScanStep.Moving, _point.Targets).ConfigureAwait(false);
         }
@@ -87,7 +96,8 @@ internal sealed partial class ScanEngine
         limit.Begin();
         try
         {
-            await _detectors.ReadAsync(_point, limit.Token).ConfigureAwait(false);
+            var reading = _point.Samples is null ? _detectors.ReadAsync(_point, limit.Token) : ReadRepeatedlyAsync(_point.Samples, limit.Token);
+            await reading.ConfigureAwait(false);
         }
         catch (Exception error) when (_point.HasAnyReading && !IsToBeRedone(error, cancellationToken))
         {
@@ -97,6 +107,11 @@ internal sealed partial class ScanEngine
         }
 
         limit.End();
+        if (_flight is not null)
+        {
+            await TakePositionAsync(_flight, cancellationToken).ConfigureAwait(false);
+        }
+
         await RecordAsync(cancellationToken).ConfigureAwait(false);
         TellRetries();
         _isUnderWay = false;
@@ -112,6 +127,37 @@ internal sealed partial class ScanEngine
         {
             Result.CountRetry();
             Tell(State, FormattableString.Invariant($"point {_point.Index + 1}: {told}"));
+        }
+    }
+
+    private async ValueTask ReadRepeatedlyAsync(PointSamples samples, CancellationToken cancellationToken)
+    {
+        for (var repeat = 0; repeat < _plan.ReadingsPerPoint; repeat++)
+        {
+            Array.Clear(_point.IsRead);
+            try
+            {
+                await _detectors.ReadAsync(_point, cancellationToken).ConfigureAwait(false);
+            }
+            finally
+            {
+                for (var d = 0; d < _point.IsRead.Length; d++)
+                {
+                    if (_point.IsRead[d])
+                    {
+                        samples.Keep(d, repeat, _point.Readings[d].Value);
+                    }
+                }
+
+                // There is a mean when all readings are there.
+                Array.Fill(_point.IsRead, false);
+            }
+        }
+
+        for (var d = 0; d < _point.IsRead.Length; d++)
+        {
+            _point.Readings[d] = _point.Readings[d] with { Value = samples.MeanOf(d) };
+            _point.IsRead[d] = true;
         }
     }
 

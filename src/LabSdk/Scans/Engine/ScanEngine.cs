@@ -39,7 +39,8 @@ internal sealed partial class ScanEngine
         _retries = new DeviceRetries(plan.Clock);
         _motors = new MotorGroup(_source, plan, _retries);
         _detectors = new DetectorGroup(plan, _retries);
-        _point = new PointBuffer(_source.Motors.Count, plan.Detectors.Count);
+        _point = new PointBuffer(_source.Motors.Count, plan.Detectors.Count, plan.ReadingsPerPoint, plan.Flight is null ? -1 : 2);
+        _flight = plan.Flight is { } flight ? new FlightState(flight, before) : null;
         Result = new ScanResult(plan, name, Around.Value, before) { Engine = _remote?.Name };
         Result.Controls = Controls = new ScanRun(this);
     }

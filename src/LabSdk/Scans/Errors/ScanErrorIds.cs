@@ -17,4 +17,10 @@ public static class ScanErrorIds
 
     /// <summary>A scan was interrupted and is paused; it waits to go on.</summary>
     public const string Paused = "LAB-SCAN-0005";
+
+    /// <summary>There is no peak where one was looked for; the data is kept.</summary>
+    public const string NoPeak = "LAB-SCAN-0006";
+
+    /// <summary>A fly scan was to set the speed of a motor that has none to set.</summary>
+    public const string NoSpeed = "LAB-SCAN-0007";
 }

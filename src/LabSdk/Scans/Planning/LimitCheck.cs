@@ -33,6 +33,10 @@ internal static class LimitCheck
             $"'{track.Motor.Id}' would go to {Quantity(track.Motor, first)} at position {firstAt + 1} of {track.Positions.Count}, {Place(track.Motor, first)}; {outside} of its positions lie outside {limits}.");
     }
 
+    /// <summary>What is wrong with the ends of a way, as sentences.</summary>
+    public static IEnumerable<string> EndFaults(IMovable motor, double start, double stop, bool allowsBeyondLimits) =>
+        new[] { start, stop }.Distinct().Select(end => TargetFault(motor, end, allowsBeyondLimits)).OfType<string>().Select(fault => fault + ".");
+
     /// <summary>What is wrong with one target; null when nothing is.</summary>
     public static string? TargetFault(IMovable motor, double target, bool allowsBeyondLimits) =>
         !double.IsFinite(target) ? $"the target of '{motor.Id}' is not a finite number"

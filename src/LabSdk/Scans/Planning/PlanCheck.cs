@@ -47,6 +47,11 @@ internal static class PlanCheck
             yield return fault;
         }
 
+        if (plan.Flight is not null && (plan.DwellTime > TimeSpan.Zero || plan.ReadingsPerPoint > 1 || plan.PointsPerCheckpoint > 1))
+        {
+            yield return "A fly scan reads while the motor moves: Dwell(), Repeat() and CheckpointEvery() do not fit; its rate says how often it reads.";
+        }
+
         foreach (var fault in plan.Source.Faults(origins, plan.AllowsBeyondLimits))
         {
             yield return fault;

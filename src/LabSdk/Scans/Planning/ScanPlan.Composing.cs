@@ -78,6 +78,11 @@ public sealed partial record ScanPlan
 
     private static void RequirePart(ScanPlan part, string parameter)
     {
+        if (part.Flight is not null)
+        {
+            throw new ArgumentException("A fly scan moves without stopping at points and cannot be a part of another plan.", parameter);
+        }
+
         if (part.Interval is not null)
         {
             throw new ArgumentException("A time series has times of its own and cannot be a part of another plan; Count() can.", parameter);
@@ -95,6 +100,7 @@ public sealed partial record ScanPlan
             ("Timeout", part.StepTimeout != same.StepTimeout),
             ("Sequential", part.ReadsInParallel != same.ReadsInParallel),
             ("ReadBack or Plain", part.HasReadback != same.HasReadback || part.HasTime != same.HasTime),
+            ("Repeat", part.ReadingsPerPoint != same.ReadingsPerPoint),
             ("KeepErrors", part.KeepsErrors),
             ("Quiet", part.IsQuiet),
             ("AllowBeyondLimits", part.AllowsBeyondLimits),

@@ -43,6 +43,20 @@ public sealed partial record ScanPlan
     /// <summary>Leaves out the read-back and time columns: files are then the same as those of the Python client.</summary>
     public ScanPlan Plain() => this with { HasReadback = false, HasTime = false };
 
+    /// <summary>
+    /// Reads the detectors of each point several times. The detector's column holds the mean; <c>power_error</c> has the standard error of the
+    /// mean (the deviation of a reading over the root of their number) and <c>power_readings</c> all readings, one array for each point.
+    /// </summary>
+    /// <param name="readings">How many readings at each point; at least 1. Default without this call: 1, without the extra columns.</param>
+    /// <example><code>Scan(stage, 0, 10, 11).Read(power).Repeat(5).Run()</code></example>
+    /// <remarks>The motors move, and the dwell time passes, once for each point. <see cref="Plain"/> leaves the extra columns, too.</remarks>
+    public ScanPlan Repeat(int readings)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(readings, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(readings, 1_000_000);
+        return this with { ReadingsPerPoint = readings };
+    }
+
     /// <summary>Limits the time that the moves, or the readings, of one point may take. Dwell time does not count.</summary>
     /// <param name="seconds">The limit in seconds; more than 0. Default without this call: each device's own limit.</param>
     public ScanPlan Timeout(double seconds) => Timeout(PlanTime.FromSeconds(seconds));

@@ -62,6 +62,9 @@ public sealed partial record ScanPlan
     /// <summary>True when the faster motors of a grid turn round at the end of each line.</summary>
     public bool IsSnake { get; private init; }
 
+    /// <summary>How often the detectors are read at each point, see <see cref="Repeat"/>. Default 1.</summary>
+    public int ReadingsPerPoint { get; private init; } = 1;
+
     /// <summary>True (default) when the detectors of a point are read at the same time.</summary>
     public bool ReadsInParallel { get; private init; } = true;
 
@@ -98,6 +101,9 @@ public sealed partial record ScanPlan
     internal IPointSource? OwnSource { get; init; }
 
     internal IPointSource Source => OwnSource ?? new GridPoints(Axes, IsSnake, Repeats);
+
+    /// <summary>How the motor flies; null for plans that stop at each point.</summary>
+    internal FlyPoints? Flight => OwnSource as FlyPoints;
 
     internal bool IsRelative => Source.IsRelative;
 

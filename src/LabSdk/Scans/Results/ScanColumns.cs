@@ -9,6 +9,7 @@ namespace LabSdk;
 /// </summary>
 internal sealed class ScanColumns
 {
+    private static readonly string[] FlightReadbacks = ["position_before", "position_after"];
     private readonly List<ColumnInfo> _infos = [];
 
     public ScanColumns(ScanPlan plan)
@@ -33,10 +34,30 @@ internal sealed class ScanColumns
             Add(Column(detector.Id, detector.Unit, ColumnRole.Detector, detector));
         }
 
-        FirstReadback = plan.HasReadback && motors.Count > 0 ? _infos.Count : -1;
-        foreach (var motor in plan.HasReadback ? motors : [])
+        var hasReadback = plan.HasReadback && motors.Count > 0;
+        FirstReadback = hasReadback ? _infos.Count : -1;
+        ReadbackCount = !hasReadback ? 0 : plan.Flight is not null ? FlightReadbacks.Length : motors.Count;
+        foreach (var name in hasReadback && plan.Flight is not null ? FlightReadbacks : [])
+        {
+            Add(Column(name, motors[0].Unit, ColumnRole.Readback, motors[0]));
+        }
+
+        foreach (var motor in hasReadback && plan.Flight is null ? motors : [])
         {
             Add(Column(motors.Count == 1 ? "position_readback" : $"{motor.Id}_readback", motor.Unit, ColumnRole.Readback, motor));
+        }
+
+        Repeats = plan.ReadingsPerPoint;
+        FirstError = Repeats > 1 ? _infos.Count : -1;
+        foreach (var detector in Repeats > 1 ? plan.Detectors : [])
+        {
+            Add(Column($"{detector.Id}_error", detector.Unit, ColumnRole.Other, detector));
+        }
+
+        FirstSamples = Repeats > 1 ? _infos.Count : -1;
+        foreach (var detector in Repeats > 1 ? plan.Detectors : [])
+        {
+            Add(Column($"{detector.Id}_readings", detector.Unit, ColumnRole.Other, detector) with { Shape = [Repeats] });
         }
 
         if (!isTimeSeries)
@@ -59,6 +80,18 @@ internal sealed class ScanColumns
 
     /// <summary>Where the first read-back stands, or -1.</summary>
     public int FirstReadback { get; }
+
+    /// <summary>Number of read-back columns.</summary>
+    public int ReadbackCount { get; }
+
+    /// <summary>How often each detector is read at a point.</summary>
+    public int Repeats { get; }
+
+    /// <summary>Where the standard error of the first detector stands, or -1.</summary>
+    public int FirstError { get; }
+
+    /// <summary>Where the single readings of the first detector stand, or -1.</summary>
+    public int FirstSamples { get; }
 
     public int IndexOf(string name) => _infos.FindIndex(info => info.Name == name);
 

@@ -23,7 +23,7 @@ internal sealed class ScanTable
     public DataFrame Snapshot() => Volatile.Read(ref _rows).Snapshot();
 
     /// <summary>The type of the cells of a column.</summary>
-    public static Type TypeOf(ColumnInfo info) => info.Role == ColumnRole.Index ? typeof(long) : typeof(double);
+    public static Type TypeOf(ColumnInfo info) => info.Role == ColumnRole.Index ? typeof(long) : info.Shape is not null ? typeof(double[]) : typeof(double);
 
     /// <summary>The cells of the point; what was not measured is null. The same memory serves every point.</summary>
     public ReadOnlySpan<DataValue> Fill(PointBuffer point)
@@ -41,17 +41,23 @@ internal sealed class ScanTable
         for (var m = 0; m < point.Targets.Length; m++)
         {
             // NaN: this motor was sent nowhere yet.
-            var isSent = !double.IsNaN(point.Targets[m]);
-            _row[_columns.FirstSetpoint + m] = isSent ? point.Targets[m] : DataValue.Null;
-            if (_columns.FirstReadback >= 0)
-            {
-                _row[_columns.FirstReadback + m] = isSent && !double.IsNaN(point.Readbacks[m]) ? point.Readbacks[m] : DataValue.Null;
-            }
+            _row[_columns.FirstSetpoint + m] = double.IsNaN(point.Targets[m]) ? DataValue.Null : point.Targets[m];
+        }
+
+        for (var r = 0; r < _columns.ReadbackCount; r++)
+        {
+            var isSent = r >= point.Targets.Length || !double.IsNaN(point.Targets[r]);
+            _row[_columns.FirstReadback + r] = isSent && !double.IsNaN(point.Readbacks[r]) ? point.Readbacks[r] : DataValue.Null;
         }
 
         for (var d = 0; d < point.Readings.Length; d++)
         {
             _row[_columns.FirstDetector + d] = point.IsRead[d] ? point.Readings[d].Value : DataValue.Null;
+            if (_columns.FirstError >= 0)
+            {
+                _row[_columns.FirstError + d] = point.IsRead[d] ? point.Samples!.ErrorOf(d) : DataValue.Null;
+                _row[_columns.FirstSamples + d] = DataValue.From(point.Samples!.Of(d));
+            }
         }
 
         return _row;

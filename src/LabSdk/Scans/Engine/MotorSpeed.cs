@@ -32,10 +32,14 @@ internal static class MotorSpeed
             return Sensible(value.Value is string ? double.NaN : value.AsDouble());
         }
 
-        return Names.Select(name => motor.Description.Metadata.GetValueOrDefault(name))
+        return Told(motor);
+    }
+
+    /// <summary>The speed that the description of a motor tells, without asking it; null when it tells none.</summary>
+    public static double? Told(IMovable motor) =>
+        Names.Select(name => motor.Description.Metadata.GetValueOrDefault(name))
             .Select(text => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? Sensible(number) : null)
             .FirstOrDefault(speed => speed is not null);
-    }
 
     /// <summary>Sets the speed and gives the one before; null when it could not be told.</summary>
     /// <exception cref="NotSupportedByDeviceException">The motor has no speed that can be set.</exception>

@@ -17,7 +17,7 @@ internal sealed partial class ScanEngine
             host.OnScanStarting(Result);
         }
 
-        var pumps = _plan.Observers.Concat(ScanObservers.For(Result)).Concat(LiveViews.For(Result)).Select(observer => new ObserverPump(observer, Result)).ToArray();
+        var pumps = _plan.Observers.Concat(_plan.IsDryRun ? [] : ScanObservers.For(Result).Concat(LiveViews.For(Result))).Select(observer => new ObserverPump(observer, Result)).ToArray();
         lock (_posting)
         {
             _isAnnounced = true;

@@ -16,27 +16,7 @@ public sealed record MotorPath(string MotorId, string Unit, double First, double
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture, $"'{MotorId}' from {First:G6} to {new Quantity(Last, Unit)}, within [{Minimum:G6}, {Maximum:G6}], travels {new Quantity(Travel, Unit)}");
 
-    internal static IReadOnlyList<MotorPath> Of(ScanPreview preview)
-    {
-        var motors = preview.Plan.Motors;
-        var paths = motors.Select(motor => new MotorPath(motor.Id, motor.Unit, double.NaN, double.NaN, double.NaN, double.NaN, 0)).ToArray();
-        if (preview.PointCount > PlanCheck.MostPoints)
-        {
-            return paths;
-        }
-
-        foreach (var point in preview.Points)
-        {
-            for (var i = 0; i < paths.Length; i++)
-            {
-                paths[i] = paths[i].Through(point.Targets[i]);
-            }
-        }
-
-        return paths;
-    }
-
-    private MotorPath Through(double target) => double.IsNaN(First)
+    internal MotorPath Through(double target) => double.IsNaN(First)
         ? this with { First = target, Last = target, Minimum = target, Maximum = target }
         : this with { Last = target, Minimum = Math.Min(Minimum, target), Maximum = Math.Max(Maximum, target), Travel = Travel + Math.Abs(target - Last) };
 }

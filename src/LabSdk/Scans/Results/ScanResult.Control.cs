@@ -67,6 +67,11 @@ public sealed partial class ScanResult
 
     private ScanContinuation Continue()
     {
+        if (IsDryRun)
+        {
+            throw Refused("it is a dry run", "Run the plan.");
+        }
+
         if (ExitStatus == ScanExitStatus.Success || _lastIndex + 1 >= PointsTotal)
         {
             throw Refused("every point is measured", "Run the plan again for a new run.");

@@ -70,7 +70,13 @@ public sealed partial class ScanResult
     /// <summary>The journal has grown since it was read, by a mark.</summary>
     internal void ContinueAt(long end) => Continuation = Continuation! with { End = end };
 
-    internal void BecomeLast() => Volatile.Write(ref _last, this);
+    internal void BecomeLast()
+    {
+        if (!IsDryRun)
+        {
+            Volatile.Write(ref _last, this);
+        }
+    }
 
     internal ScanPoint Describe(PointBuffer point) => new(this, _columns, point);
 

@@ -106,6 +106,9 @@ public sealed partial class ScanResult
     /// <summary>True when any of the devices is simulated.</summary>
     public bool IsSimulated => Motors.Concat(Detectors).Any(device => device.IsSimulated);
 
+    /// <summary>True when no device was touched: the data is made up, see <see cref="ScanPlan.DryRun"/>.</summary>
+    public bool IsDryRun => Plan.IsDryRun;
+
     /// <summary>How far it has come.</summary>
     public ScanProgress Progress => new(PointsDone, PointsTotal, Duration);
 
@@ -149,6 +152,6 @@ public sealed partial class ScanResult
     public override string ToString()
     {
         var state = ExitStatus is { } status ? status.ToString().ToLowerInvariant() : "running";
-        return FormattableString.Invariant($"{Name}: {state}, {ScanWords.Points(PointsDone, PointsTotal)} in {Duration.TotalSeconds:0.###} s{(IsSimulated ? " (SIMULATED)" : "")}");
+        return FormattableString.Invariant($"{Name}: {state}, {ScanWords.Points(PointsDone, PointsTotal)} in {Duration.TotalSeconds:0.###} s{(IsDryRun ? " (DRY RUN)" : IsSimulated ? " (SIMULATED)" : "")}");
     }
 }

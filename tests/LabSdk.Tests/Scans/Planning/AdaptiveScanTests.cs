@@ -29,7 +29,7 @@ public sealed class AdaptiveScanTests : IDisposable
             Rounded(AdaptiveScan(_x, 4, 0, On(_x, x => Math.Exp(-4 * (x - 2) * (x - 2))), 0.1, 1, 0.2)));
 
         // A slope of 2 a mm, 0.2 a point: the steps go towards 0.1.
-        var slope = AdaptiveScan(_x, 0, 3, On(_x, x => 2 * x), minStep: 0.01, maxStep: 1, targetDelta: 0.2, backstep: false).Run().Data["position"].ToDoubles();
+        var slope = AdaptiveScan(_x, 0, 20, On(_x, x => 2 * x), minStep: 0.01, maxStep: 1, targetDelta: 0.2, backstep: false).Run().Data["position"].ToDoubles();
         Assert.Equal(0.1, slope[^1] - slope[^2], 3);
     }
 

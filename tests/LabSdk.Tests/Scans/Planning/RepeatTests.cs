@@ -31,7 +31,7 @@ public sealed class RepeatTests : IDisposable
         Assert.Equal((2.0, 1.5), (points[0]["power"], points[0]["other"]));
         Assert.Equal(2, _x.Targets.Count);
         JournalTests.AssertSame(scan.Data, Lab.Runs.In(_folder).Last.Data);
-        Assert.Contains("power_error", scan.ToMimeBundle().PlainText, StringComparison.Ordinal);
+        Assert.Contains("power_error", scan.ToHtml(), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -6,7 +6,7 @@ public static partial class Plans
 {
     /// <summary>
     /// Moves a motor with steps that follow the slope: small where the detector changes quickly, large where it does not, so that it changes
-    /// by about <paramref name="targetDelta"/> from point to point. Reads <paramref name="detector"/>; add others with <see cref="ScanPlan.Read"/>.
+    /// by about <paramref name="targetDelta"/> from point to point. Reads <paramref name="detector"/>; add others with <see cref="ScanPlan.Read(IReadOnlyList{IReadable})"/>.
     /// </summary>
     /// <param name="motor">What is moved.</param>
     /// <param name="start">First position, in the motor's unit.</param>

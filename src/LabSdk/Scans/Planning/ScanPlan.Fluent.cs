@@ -49,7 +49,7 @@ public sealed partial record ScanPlan
     /// </summary>
     /// <param name="readings">How many readings at each point; at least 1. Default without this call: 1, without the extra columns.</param>
     /// <example><code>Scan(stage, 0, 10, 11).Read(power).Repeat(5).Run()</code></example>
-    /// <remarks>The motors move, and the dwell time passes, once for each point. <see cref="Plain"/> leaves the extra columns, too.</remarks>
+    /// <remarks>The motors move, and the dwell time passes, once for each point. <see cref="Plain"/> does not leave these columns out.</remarks>
     public ScanPlan Repeat(int readings)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(readings, 1);

@@ -46,7 +46,7 @@ internal sealed class SimulatedFleetConnector : ILabConnector
         {
             foreach (var device in Devices)
             {
-                var taped = FleetConnector.Taped(own, options.Deck, endpoint, device, first);
+                var taped = FleetConnector.Taped(own, options.Deck, endpoint, ("127.0.0.1", gateway.Port), device, first);
                 first ??= taped;
                 clients.Add(await FleetClient.ConnectAsync("127.0.0.1", gateway.Port, device, taped, cancellationToken).ConfigureAwait(false));
             }

@@ -34,12 +34,15 @@ public sealed class LabTapeTests : IDisposable
     [Fact]
     public void The_same_devices_are_there()
     {
-        var recorded = Record(lab => lab.Devices.Select(device => $"{device.Id} {device.Description.Driver} {device.Description.IsSimulated}").ToArray());
+        var recorded = Record(Describe);
 
         using var lab = Replay();
 
-        Assert.Equal(recorded.Where(device => !device.StartsWith("telemetry", StringComparison.Ordinal)), lab.Devices.Select(device => $"{device.Id} {device.Description.Driver} {device.Description.IsSimulated}"));
+        Assert.Equal(recorded.Where(device => !device.StartsWith("telemetry", StringComparison.Ordinal)), Describe(lab));
         Assert.Equal(["odp:sim"], lab.Tape!.LeftOut);
+
+        static string[] Describe(Lab lab) => [.. lab.Devices.Select(device => device.Description).Select(device =>
+            $"{device.Id} {device.Name} {device.Driver} {device.IsSimulated} {string.Join(' ', device.Capabilities)} {string.Join(' ', device.Metadata.Select(fact => $"{fact.Key}={fact.Value}").Order(StringComparer.Ordinal))}")];
     }
 
     [Fact]

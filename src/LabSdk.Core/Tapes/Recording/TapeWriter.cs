@@ -9,7 +9,10 @@ namespace LabSdk.Tapes;
 /// </summary>
 internal sealed class TapeWriter : ITapeSink
 {
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(10);
+
     private readonly Lock _gate = new();
+    private readonly TaskCompletionSource _stopping = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Channel<Waiting> _queue = Channel.CreateUnbounded<Waiting>(new UnboundedChannelOptions { SingleReader = true });
     private readonly TapeOptions _options;
     private readonly TapeFile _file;
@@ -112,6 +115,7 @@ internal sealed class TapeWriter : ITapeSink
     {
         Interlocked.CompareExchange(ref _ended, reason, null);
         _queue.Writer.TryComplete();
+        _stopping.TrySetResult();
         return _writing;
     }
 
@@ -127,6 +131,9 @@ internal sealed class TapeWriter : ITapeSink
             }
 
             Try(_file.Flush);
+
+            // Whoever records next need not wake anybody; a killed process loses no more than this.
+            await Task.WhenAny(Task.Delay(Pause), _stopping.Task).ConfigureAwait(false);
         }
 
         Try(() =>

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using LabSdk.Tapes;
 
 namespace LabSdk.Mds.Transport;
@@ -20,6 +21,11 @@ internal sealed class MdsTape(TapeTap tap)
         tap.Facts["name"] = link.Name;
         tap.Facts["driver"] = link.Driver;
         tap.Facts["descriptor"] = Convert.ToHexString(link.ReportDescriptor.Span);
+        if (link.Hid is { } hid)
+        {
+            tap.Facts["hid"] = JsonSerializer.Serialize(hid, TapeJson.Options);
+        }
+
         if (link.IsSimulated)
         {
             tap.Facts[TapeFacts.Simulated] = "true";

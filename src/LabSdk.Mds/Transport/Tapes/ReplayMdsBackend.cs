@@ -1,3 +1,4 @@
+using System.Text;
 using LabSdk.Tapes;
 
 namespace LabSdk.Mds.Transport;
@@ -23,6 +24,7 @@ internal sealed class ReplayMdsBackend : IMdsBackend
         Link = new MdsLink(Enum.TryParse<MdsTransport>(tape.Fact("transport"), out var transport) ? transport : MdsTransport.Custom, tape.Fact("name"))
         {
             Driver = tape.Fact("driver"),
+            Hid = TapeJson.TryRead<HidDeviceInfo>(Encoding.UTF8.GetBytes(tape.Fact("hid")), out var hid) ? hid : null,
             ReportDescriptor = Descriptor(tape.Fact("descriptor")),
             IsSimulated = tape.Fact(TapeFacts.Simulated).Length > 0,
         };

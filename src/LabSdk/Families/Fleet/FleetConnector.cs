@@ -30,7 +30,7 @@ internal sealed class FleetConnector : ILabConnector
         }
 
         var address = FleetAddress.Parse(endpoint);
-        var client = await FleetClient.ConnectAsync(address, Taped(Options(options), options.Deck, endpoint, address.Device), cancellationToken).ConfigureAwait(false);
+        var client = await FleetClient.ConnectAsync(address, Taped(Options(options), options.Deck, endpoint, (address.Host, address.Port), address.Device), cancellationToken).ConfigureAwait(false);
         return new FleetLabConnection([client], endpoint.ToString());
     }
 
@@ -38,14 +38,15 @@ internal sealed class FleetConnector : ILabConnector
     /// <param name="options">The options of clients.</param>
     /// <param name="deck">The taps of the lab; null without.</param>
     /// <param name="endpoint">The address.</param>
+    /// <param name="gateway">The gateway.</param>
     /// <param name="device">What the client connects as.</param>
     /// <param name="first">The options of the first client of the connection; null for that one itself.</param>
-    public static FleetOptions Taped(FleetOptions options, TapeDeck? deck, LabEndpoint endpoint, FleetDevice device, FleetOptions? first = null)
+    public static FleetOptions Taped(FleetOptions options, TapeDeck? deck, LabEndpoint endpoint, (string Host, int Port) gateway, FleetDevice device, FleetOptions? first = null)
     {
         var own = options.Copy();
         if (deck?.Link("fleet", endpoint.ToString()) is { } tap)
         {
-            FleetTape.Describe(tap, device, first?.Tap);
+            FleetTape.Describe(tap, gateway, device, first?.Tap);
             own.Tap = tap;
         }
 

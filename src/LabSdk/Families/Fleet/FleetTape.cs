@@ -7,8 +7,10 @@ namespace LabSdk.Families.Fleet;
 /// <summary>What a tape says of a device at a gateway: what it connected as. Options of its address, which may be anything, do not stand there.</summary>
 internal static class FleetTape
 {
-    public static void Describe(TapeTap tap, FleetDevice device, TapeTap? first)
+    public static void Describe(TapeTap tap, (string Host, int Port) gateway, FleetDevice device, TapeTap? first)
     {
+        tap.Facts["host"] = gateway.Host;
+        tap.Facts["port"] = gateway.Port.ToString(CultureInfo.InvariantCulture);
         tap.Facts["module"] = device.Module.ToString(CultureInfo.InvariantCulture);
         tap.Facts["type"] = device.Type.ToString(CultureInfo.InvariantCulture);
         tap.Facts["role"] = device.Role;
@@ -40,5 +42,5 @@ internal static class FleetTape
 
     /// <summary>The gateway as messages name it.</summary>
     public static (string Host, int Port) Gateway(ReplayLink link) =>
-        Uri.TryCreate(link.Address, UriKind.Absolute, out var address) && address is { Port: > 0, Host.Length: > 0 } ? (address.Host.Trim('[', ']'), address.Port) : ("tape", 1);
+        link.Fact("host") is { Length: > 0 } host && ushort.TryParse(link.Fact("port"), NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port > 0 ? (host, port) : ("tape", 1);
 }

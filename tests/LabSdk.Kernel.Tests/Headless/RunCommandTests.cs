@@ -58,6 +58,24 @@ public sealed class RunCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Runs_of_a_script_note_the_script()
+    {
+        var path = Path.Combine(_folder.FullName, "night.csx");
+        await File.WriteAllTextAsync(path, """
+            using LabSdk;
+            using static LabSdk.Plans;
+            var lab = Lab.Simulate();
+            Count(2).Read(lab.Detector("mock_power_meter")).Journal("noted").Quiet().Run("x");
+            Console.WriteLine(Lab.Runs.In("noted").Last.Environment.Source);
+            lab.Dispose();
+
+            """);
+        var (code, output, error) = await HeadlessTool.RunAsync("run", path);
+        Assert.True(code == 0, error);
+        Assert.EndsWith(path, output.TrimEnd(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Program_for_dotnet_run_runs_here_too()
     {
         var path = Path.Combine(_folder.FullName, "p.cs");

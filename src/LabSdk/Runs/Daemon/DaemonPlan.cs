@@ -124,6 +124,8 @@ internal static class DaemonPlan
             (plan.ReturnsToStart, "It does not move back at the end, as ReturnToStart wants."),
             (plan.StepTimeout is not null, "It knows no Timeout for a point."),
             (!plan.Policies.IsEmpty, "It knows no Timeout or Retry of a device."),
+            (plan.ReadingsPerPoint > 1, "It reads once at each point, not several times."),
+            (!plan.Policies.IsEmpty, "It knows no time limits and tries of single devices."),
             (plan.DwellTime > TimeSpan.Zero && plan.Axes.Count > 1, "It knows no Dwell in a grid."),
         ];
         return wishes.Where(wish => wish.Is).Select(wish => wish.What);

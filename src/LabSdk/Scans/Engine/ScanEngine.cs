@@ -35,7 +35,7 @@ internal sealed partial class ScanEngine
         _isKnown = _source.IsKnown;
 
         // The rest of a run that goes on is measured from here: another engine cannot begin in the middle.
-        _remote = before is null ? plan.Elsewhere?.Open(plan) : null;
+        _remote = before is null && !plan.IsDryRun ? plan.Elsewhere?.Open(plan) : null;
         _retries = new DeviceRetries(plan.Clock);
         _motors = new MotorGroup(_source, plan, _retries);
         _detectors = new DetectorGroup(plan, _retries);

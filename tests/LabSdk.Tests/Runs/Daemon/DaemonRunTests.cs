@@ -223,6 +223,8 @@ public sealed class DaemonRunTests : IDisposable
             (Scan(stage, 0, 1, 2).Read(power).RetryOnReconnect(), "RetryOnReconnect"),
             (Scan(stage, 0, 1, 2).Read(power).ReturnToStart(), "ReturnToStart"),
             (Scan(stage, 0, 1, 2).Read(power).Timeout(3), "Timeout"),
+            (Scan(stage, 0, 1, 2).Read(power).Repeat(3), "reads once at each point"),
+            (Scan(stage, 0, 1, 2).Read(power).Timeout(power, 1), "single devices"),
             (Scan(stage, 0, 1, 2).Read(power).SuspendOn(Suspend.When(() => false)), "SuspendOn"),
             (Scan(stage, 0, 1, 2).Read(new Scans.SoftDetector("own")), "'own' is no detector of a daemon"),
             (Scan(new Scans.SoftMotor("own"), 0, 1, 2).Read(power), "'own' is no motor of a daemon"),

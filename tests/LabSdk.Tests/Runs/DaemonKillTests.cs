@@ -58,7 +58,7 @@ public sealed class DaemonKillTests : IDisposable
         Assert.True(scan.PointsDone >= acknowledged, $"{where}: {scan.PointsDone} points, {acknowledged} were acknowledged");
         Assert.True(scan.Data["position"].ToDoubles().Take((int)scan.PointsDone).SequenceEqual(positions), $"{where}: the rows are not in order");
         Assert.True(scan.Data["mock_power_meter"].ToDoubles().Take((int)scan.PointsDone).All(double.IsFinite), $"{where}: a reading is missing");
-        Assert.True(journal.Rows.RowCount == scan.Data.RowCount && journal.Stop?.Status == scan.ExitStatus.ToString()!.ToLowerInvariant(), $"{where}: the journal says {journal.Rows.RowCount} rows, {journal.Stop?.Status}");
+        Assert.True(journal.Rows.RowCount == scan.Data.RowCount && string.Equals(journal.Stop?.Status, scan.ExitStatus.ToString(), StringComparison.OrdinalIgnoreCase), $"{where}: the journal says {journal.Rows.RowCount} rows, {journal.Stop?.Status}");
         Assert.True(scan.ExitStatus == ScanExitStatus.Success || scan.Error is ScanException { Result: not null }, $"{where}: {scan.Error}");
     }
 }

@@ -15,7 +15,7 @@ internal static class PreviewView
         var body = new List<Block>();
         if (!preview.CanRun)
         {
-            body.Add(new StatusRows([.. preview.Faults.Select(fault => new StatusRow(State.Fault, fault))]));
+            body.Add(new StatusRows([.. preview.Faults.Select(fault => new StatusRow(State.Fault, "plan", fault))]));
         }
 
         body.Add(Facts(preview));
@@ -52,11 +52,13 @@ internal static class PreviewView
         foreach (var path in preview.Paths.Where(path => !double.IsNaN(path.First)))
         {
             facts.Add(path.MotorId, string.Create(
-                CultureInfo.InvariantCulture, $"{path.First:G6} to {new Quantity(path.Last, path.Unit)}, within [{path.Minimum:G6}, {path.Maximum:G6}], travels {new Quantity(path.Travel, path.Unit)}"));
+                CultureInfo.InvariantCulture, $"{path.First:G6} to {At(path.Last, path.Unit)}, within [{path.Minimum:G6}, {path.Maximum:G6}], travels {At(path.Travel, path.Unit)}"));
         }
 
         return facts;
     }
+
+    private static string At(double value, string unit) => string.Create(CultureInfo.InvariantCulture, $"{value:G6} {unit}").TrimEnd();
 
     private static string Known(long? count) => count?.ToString(CultureInfo.InvariantCulture) ?? "unknown before it runs";
 
@@ -82,10 +84,15 @@ internal static class PreviewView
             .Line(Of(0, points), Of(1, points), "path")
             .Scatter([points[0][0]], [points[0][1]], "first")
             .Scatter([points[^1][0]], [points[^1][1]], "last");
-        var (x, y) = (motors[0].Limits, motors[1].Limits);
-        if (double.IsFinite(x.Span) && double.IsFinite(y.Span))
+        var (x, y) = (Window.Of(points, 0), Window.Of(points, 1));
+        foreach (var (name, limit) in Limits(motors[0], x))
         {
-            figure = figure.Line([x.Minimum, x.Maximum, x.Maximum, x.Minimum, x.Minimum], [y.Minimum, y.Minimum, y.Maximum, y.Maximum, y.Minimum], "limits");
+            figure = figure.Line([limit, limit], [y.Low, y.High], $"{name} of {motors[0].Id}");
+        }
+
+        foreach (var (name, limit) in Limits(motors[1], y))
+        {
+            figure = figure.Line([x.Low, x.High], [limit, limit], $"{name} of {motors[1].Id}");
         }
 
         var outside = points.Where(point => IsOutside(motors[0], point[0]) || IsOutside(motors[1], point[1])).ToArray();
@@ -100,9 +107,9 @@ internal static class PreviewView
         {
             var (motor, at) = (motors[m], m);
             figure = figure.Line(numbers, points.Select(point => point[at]), motors.Count == 1 ? "path" : motor.Id);
-            foreach (var limit in new[] { motor.Limits.Minimum, motor.Limits.Maximum }.Where(double.IsFinite).Where(_ => motors.Count == 1))
+            foreach (var (name, limit) in motors.Count == 1 ? Limits(motor, Window.Of(points, at)) : [])
             {
-                figure = figure.Line([0, Math.Max(1, points.Length - 1)], [limit, limit], limit == motor.Limits.Minimum ? "lower limit" : "upper limit");
+                figure = figure.Line([0, Math.Max(1, points.Length - 1)], [limit, limit], name);
             }
 
             int[] outside = [.. Enumerable.Range(0, points.Length).Where(i => IsOutside(motor, points[i][at]))];
@@ -112,7 +119,22 @@ internal static class PreviewView
         return figure;
     }
 
+    /// <summary>The limits that the path comes near to; others would make it a dot in an empty plot.</summary>
+    private static IEnumerable<(string Name, double Value)> Limits(IMovable motor, Window window) =>
+        new[] { ("lower limit", motor.Limits.Minimum), ("upper limit", motor.Limits.Maximum) }.Where(limit => window.Low <= limit.Item2 && limit.Item2 <= window.High);
+
     private static bool IsOutside(IMovable motor, double target) => !double.IsNaN(target) && !motor.Limits.Contains(target);
 
     private static string? Unit(IMovable motor) => motor.Unit.Length == 0 ? null : motor.Unit;
+
+    /// <summary>The range of one motor's path, with a fifth more at both ends.</summary>
+    private readonly record struct Window(double Low, double High)
+    {
+        public static Window Of(IReadOnlyList<double>[] points, int motor)
+        {
+            double[] finite = [.. points.Select(point => point[motor]).Where(double.IsFinite).DefaultIfEmpty(0)];
+            var margin = Math.Max((finite.Max() - finite.Min()) / 5, 1e-9);
+            return new Window(finite.Min() - margin, finite.Max() + margin);
+        }
+    }
 }

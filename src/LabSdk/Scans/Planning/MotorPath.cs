@@ -14,7 +14,9 @@ public sealed record MotorPath(string MotorId, string Unit, double First, double
 {
     /// <summary>Returns for example <c>'mock_stage' from 0 to 100 mm, travels 100 mm</c>.</summary>
     public override string ToString() => string.Create(
-        CultureInfo.InvariantCulture, $"'{MotorId}' from {First:G6} to {new Quantity(Last, Unit)}, within [{Minimum:G6}, {Maximum:G6}], travels {new Quantity(Travel, Unit)}");
+        CultureInfo.InvariantCulture, $"'{MotorId}' from {First:G6} to {Last:G6}{Suffix}, within [{Minimum:G6}, {Maximum:G6}], travels {Travel:G6}{Suffix}");
+
+    private string Suffix => Unit.Length == 0 ? "" : " " + Unit;
 
     internal MotorPath Through(double target) => double.IsNaN(First)
         ? this with { First = target, Last = target, Minimum = target, Maximum = target }

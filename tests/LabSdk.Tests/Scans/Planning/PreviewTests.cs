@@ -59,9 +59,14 @@ public class PreviewTests
 
         var plane = SpiralScan(_x, _y, 0, 0, 4, 4, 0.5, 5).Preview().ToHtml();
         Assert.Contains("<svg", plane, StringComparison.Ordinal);
-        Assert.Contains("limits", plane, StringComparison.Ordinal);
         Assert.Contains("first", plane, StringComparison.Ordinal);
         Assert.DoesNotContain("outside the limits", plane, StringComparison.Ordinal);
+        Assert.DoesNotContain("limit of", plane, StringComparison.Ordinal);
+
+        var near = SpiralScan(_x, _y, 0, 0, 9, 9, 1, 5).Preview().ToHtml();
+        Assert.Contains("lower limit of y", near, StringComparison.Ordinal);
+        Assert.Contains("upper limit of y", near, StringComparison.Ordinal);
+        Assert.DoesNotContain("upper limit of x", near, StringComparison.Ordinal);
 
         foreach (var plan in new[] { Count(3), Scan(_x, 0, 1, 0), Scan(_x, 0, 1, 1), Scan(_x, 0, 1, 2).Then(Scan(_y, 0, 1, 2)), GridScan((_x, 0, 1, 2), (_y, 0, 1, 2), (new SoftMotor("z"), 0, 1, 2)) })
         {

@@ -22,6 +22,9 @@ internal sealed class RunningCell(string name, TimeProvider time) : IInterruptSc
     /// <summary>Until when finally and catch blocks may still call devices: to switch off, to drive home.</summary>
     private static readonly TimeSpan CleanUp = TimeSpan.FromSeconds(1);
 
+    /// <summary>Until when finally blocks may wait and loop: a second after the first break. Then every wait and loop ends.</summary>
+    private static readonly TimeSpan LastCall = Grace + CleanUp;
+
     /// <summary>Until when a blocking call is not aborted although it should have ended.</summary>
     private static readonly TimeSpan Protection = TimeSpan.FromSeconds(3);
 
@@ -179,11 +182,11 @@ internal sealed class RunningCell(string name, TimeProvider time) : IInterruptSc
                 // Finally blocks run during an abort, too.
                 Reported();
                 broken ??= elapsed;
-                if (elapsed == broken || elapsed >= CleanUp)
+                if (elapsed == broken || elapsed >= LastCall)
                 {
                     // Once, and then not before finally blocks had their time: they wait and loop, too.
                     _isBroken = true;
-                    _thread?.Break(isFinal: elapsed >= CleanUp);
+                    _thread?.Break(isFinal: elapsed >= LastCall);
                 }
 
                 if (_isForced && elapsed - broken >= Round)

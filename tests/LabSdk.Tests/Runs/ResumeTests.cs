@@ -109,6 +109,20 @@ public sealed class ResumeTests : IDisposable
     }
 
     [Fact]
+    public void Plan_with_suspenders_is_asked_for_and_the_rest_of_its_manners_is_in_the_journal()
+    {
+        var plan = Scan(_stage, 0, 3, 4).Read(_power).CheckpointEvery(2).PauseOnInterrupt().RetryOnReconnect(3, wait: 0.5).Journal(_folder);
+        plan.Run();
+        var again = JournalReader.Read(Last.Path).Start.Plan.ToPlan([_stage], [_power]);
+        Assert.Equal((2, true, plan.PointRetry), (again.PointsPerCheckpoint, again.PausesOnInterrupt, again.PointRetry));
+
+        _power.OnRead = (i, _) => i == 6 ? throw new DeviceException("X-1", "broken") : Task.CompletedTask;
+        Assert.Throws<ScanException>(() => plan.SuspendOn(Suspend.When(() => false)).Run());
+        using var lab = SoftConnector.Connect(new SoftConnection(SoftDevices.Motor(_stage), SoftDevices.Detector(_power)));
+        Assert.Contains("suspenders", Refused(() => Last.Resume()), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Run_that_is_under_way_or_already_done_is_refused()
     {
         var gate = new Gate();

@@ -59,7 +59,7 @@ internal static class RunResuming
         Refused(record, "go on", "its points come from your own code, which a journal cannot hold", "Give the plan: Resume(plan).");
 
     public static JournalException HasHooks(RunRecord record) =>
-        Refused(record, "go on", "its plan had OnPoint callbacks, which a journal cannot hold", "Give the plan with its callbacks: Resume(plan).");
+        Refused(record, "go on", "its plan had OnPoint callbacks or suspenders, which a journal cannot hold", "Give the plan with them: Resume(plan).");
 
     public static JournalException UnderWay(RunRecord record) =>
         Refused(record, "go on", FormattableString.Invariant($"it is under way in process {record.Environment.ProcessId}"), "Wait for its end, or end that process.");

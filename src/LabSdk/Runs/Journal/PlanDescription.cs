@@ -21,7 +21,8 @@ internal sealed record PlanDescription(
     int Hooks,
     PathDescription? Path = null,
     IReadOnlyList<PolicyDescription>? Policies = null,
-    int Readings = 1)
+    int Readings = 1,
+    ControlDescription? Control = null)
 {
     public static PlanDescription Of(ScanPlan plan) => new(
         plan.PlanName,
@@ -36,10 +37,11 @@ internal sealed record PlanDescription(
         plan.DwellTime.TotalSeconds,
         plan.Interval?.TotalSeconds,
         plan.StepTimeout?.TotalSeconds,
-        plan.Hooks.Length,
+        plan.Hooks.Length + plan.Suspenders.Length,
         plan.OwnSource?.Describe(plan.Motors),
         PolicyDescription.Of(plan),
-        plan.ReadingsPerPoint);
+        plan.ReadingsPerPoint,
+        ControlDescription.Of(plan));
 
     /// <summary>What keeps points of this plan and of another one from standing in one table, as sentences.</summary>
     public IEnumerable<string> DifferencesTo(PlanDescription other)
@@ -71,7 +73,7 @@ internal sealed record PlanDescription(
         }
     }
 
-    /// <summary>Makes the plan again; what cannot be written down (callbacks, observers) is not in it.</summary>
+    /// <summary>Makes the plan again; what cannot be written down (callbacks, observers, suspenders) is not in it.</summary>
     public ScanPlan ToPlan(IReadOnlyList<IMovable> motors, IReadOnlyList<IReadable> detectors)
     {
         ImmutableArray<PlanAxis> axes = [.. Axes.Select(axis => new PlanAxis([.. axis.Select(track => track.ToTrack(motors[track.Motor]))]))];
@@ -84,6 +86,7 @@ internal sealed record PlanDescription(
         plan = plan.Read(detectors).Repeat(Readings).Snake(Snake).ReadBack(Readback).AllowBeyondLimits(BeyondLimits).Dwell(DwellS);
         plan = Parallel ? plan.Parallel() : plan.Sequential();
         plan = Time ? plan : plan.Plain().ReadBack(Readback);
+        plan = Control?.ApplyTo(plan) ?? plan;
         return PolicyDescription.Apply(TimeoutS is { } timeout ? plan.Timeout(timeout) : plan, Policies);
     }
 

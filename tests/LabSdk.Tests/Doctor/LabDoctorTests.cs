@@ -28,8 +28,8 @@ public sealed class LabDoctorTests
         var report = Lab.Doctor("localhost:1?timeout=2s", "mds:sim");
 
         Assert.False(report.IsHealthy);
-        var fault = Assert.Single(report, finding => finding.State == DoctorState.Fault);
-        Assert.Contains("localhost:1", fault.Area, StringComparison.Ordinal);
+        // Labs of other tests are looked at, too, and some of them are broken on purpose.
+        var fault = Assert.Single(report, finding => finding.State == DoctorState.Fault && finding.Area.Contains("localhost:1", StringComparison.Ordinal));
         Assert.NotEmpty(fault.Advice);
         Assert.Contains(report, finding => finding is { Area: "mds:sim", Name: "reachable", State: DoctorState.Ok });
         Assert.Contains("something to mend", report.ToHtml(), StringComparison.Ordinal);

@@ -8,6 +8,8 @@ import time
 
 from jupyter_client.manager import KernelManager
 
+from interrupts import reply
+
 ENDLESS = "Enumerable.InfiniteSequence(0, 0).Any(_ => false)"
 
 
@@ -60,13 +62,6 @@ def inside(client, message):
         output = client.get_iopub_msg(timeout=30)
         if output["parent_header"].get("msg_id") == message and output["msg_type"] == "stream":
             return
-
-
-def reply(client, message):
-    while True:
-        got = client.get_shell_msg(timeout=30)
-        if got["parent_header"].get("msg_id") == message:
-            return got["content"]
 
 
 if __name__ == "__main__":

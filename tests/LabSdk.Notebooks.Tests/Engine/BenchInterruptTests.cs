@@ -16,10 +16,7 @@ public sealed class BenchInterruptTests
     public async Task The_motor_stands_after_an_interrupt(string move)
     {
         await using var session = new Session(Bench.Options);
-        await session.Value("var lab = Lab.Simulate(); var stage = lab.Motor(\"mock_stage\"); stage.Position = 0; var n = 0;");
-        var stage = (Motor)session.Engine.Session.Find("stage")!.Value!;
-        var run = session.Run(move);
-        await Moves(stage, run);
+        var (stage, run) = await StartMoving(session, move);
         var clock = Stopwatch.StartNew();
 
         session.Engine.Interrupt();
@@ -54,10 +51,7 @@ public sealed class BenchInterruptTests
     public async Task A_scan_that_pauses_goes_on_in_a_later_cell()
     {
         await using var session = new Session(Bench.Options);
-        await session.Value("var lab = Lab.Simulate(); var stage = lab.Motor(\"mock_stage\"); stage.Position = 0;");
-        var stage = (Motor)session.Engine.Session.Find("stage")!.Value!;
-        var run = session.Run("Scan(stage, 1, 50, steps: 5).Read(stage).PauseOnInterrupt().Run();");
-        await Moves(stage, run);
+        var (_, run) = await StartMoving(session, "Scan(stage, 1, 50, steps: 5).Read(stage).PauseOnInterrupt().Run();");
 
         session.Engine.Interrupt();
         var result = await run;
@@ -73,10 +67,7 @@ public sealed class BenchInterruptTests
     public async Task A_second_interrupt_ends_a_scan_that_would_pause()
     {
         await using var session = new Session(Bench.Options);
-        await session.Value("var lab = Lab.Simulate(); var stage = lab.Motor(\"mock_stage\"); stage.Position = 0;");
-        var stage = (Motor)session.Engine.Session.Find("stage")!.Value!;
-        var run = session.Run("Scan(stage, 1, 50, steps: 5).Read(stage).PauseOnInterrupt().Run();");
-        await Moves(stage, run);
+        var (stage, run) = await StartMoving(session, "Scan(stage, 1, 50, steps: 5).Read(stage).PauseOnInterrupt().Run();");
 
         session.Engine.Interrupt();
         session.Engine.Interrupt();
@@ -88,6 +79,15 @@ public sealed class BenchInterruptTests
         await Task.Delay(150);
         Assert.Equal(stopped, stage.Position);
         await session.Value("lab.Dispose();");
+    }
+
+    private static async Task<(Motor Stage, Task<CellResult> Run)> StartMoving(Session session, string code)
+    {
+        await session.Value("var lab = Lab.Simulate(); var stage = lab.Motor(\"mock_stage\"); stage.Position = 0; var n = 0;");
+        var stage = (Motor)session.Engine.Session.Find("stage")!.Value!;
+        var run = session.Run(code);
+        await Moves(stage, run);
+        return (stage, run);
     }
 
     private static async Task Moves(Motor stage, Task<CellResult> run)

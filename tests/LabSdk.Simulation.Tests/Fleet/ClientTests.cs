@@ -105,7 +105,7 @@ public sealed class ClientTests : IAsyncDisposable
     [Fact]
     public async Task Statuses_of_many_callers_go_one_after_the_other()
     {
-        await using var client = await FleetClient.ConnectAsync("127.0.0.1", _gateway.Port, new FleetDevice(FleetModule.Example, 0, "r"));
+        await using var client = await FleetClient.ConnectAsync("127.0.0.1", _gateway.Port, new FleetDevice(FleetModule.Example, 0, "r"), new FleetOptions { ConnectTimeout = TimeSpan.FromSeconds(20) });
         await Task.WhenAll(Enumerable.Range(0, 200).Select(async i =>
         {
             var command = await client.SendStatusAsync(i % 2 == 0 ? ExampleStatus.Pressed : ExampleStatus.Released);
@@ -118,12 +118,12 @@ public sealed class ClientTests : IAsyncDisposable
     public async Task Identity_that_is_not_free_yet_is_waited_for()
     {
         await using var slow = SimulatedGateway.Start(new SimulatedGatewayOptions { RemovalDelay = TimeSpan.FromMilliseconds(300) });
-        await using var client = await FleetClient.ConnectAsync("127.0.0.1", slow.Port, Button, new FleetOptions { AlreadyConnectedGrace = TimeSpan.FromSeconds(10) });
+        await using var client = await FleetClient.ConnectAsync("127.0.0.1", slow.Port, Button, new FleetOptions { ConnectTimeout = TimeSpan.FromSeconds(20), AlreadyConnectedGrace = TimeSpan.FromSeconds(10) });
         await client.SendStatusAsync(ExampleStatus.Pressed);
         slow.CloseConnections();
         await client.SendStatusAsync(ExampleStatus.Pressed);
         Assert.True(client.Statistics.PriorityConflicts > 0);
-        await using var hasty = await FleetClient.ConnectAsync("127.0.0.1", slow.Port, new FleetDevice(FleetModule.Example, 0, "other"));
+        await using var hasty = await FleetClient.ConnectAsync("127.0.0.1", slow.Port, new FleetDevice(FleetModule.Example, 0, "other"), new FleetOptions { ConnectTimeout = TimeSpan.FromSeconds(20) });
         slow.CloseConnections();
         var error = await Assert.ThrowsAsync<FleetAlreadyConnectedException>(() => hasty.SendStatusAsync(ExampleStatus.Pressed));
         Assert.Equal((FleetResponseType.AlreadyConnected, FleetErrorCode.DeviceAlreadyConnected, true), (error.ResponseType, error.Code, error.IsTransient));
@@ -158,7 +158,7 @@ public sealed class ClientTests : IAsyncDisposable
     {
         await using var gateway = SimulatedGateway.Start(new SimulatedGatewayOptions { TransparentIsPushOnly = true });
         var device = new FleetDevice(FleetModule.Transparent, 5, "rig");
-        await using var client = await FleetClient.ConnectAsync("127.0.0.1", gateway.Port, device, new FleetOptions { CommandQueue = 2 });
+        await using var client = await FleetClient.ConnectAsync("127.0.0.1", gateway.Port, device, new FleetOptions { ConnectTimeout = TimeSpan.FromSeconds(20), CommandQueue = 2 });
         await client.SendStatusAsync("s");
         for (var i = 1; i <= 4; i++)
         {
@@ -239,7 +239,13 @@ public sealed class ClientTests : IAsyncDisposable
         Assert.Equal(6, _gateway.Devices.Count);
     }
 
-    private Task<FleetClient> ConnectAsync(FleetOptions? options = null) => FleetClient.ConnectAsync("127.0.0.1", _gateway.Port, Button, options);
+    // The second of the default is short when other tests keep all processors busy.
+    private Task<FleetClient> ConnectAsync(FleetOptions? options = null)
+    {
+        options ??= new FleetOptions();
+        options.ConnectTimeout = TimeSpan.FromSeconds(20);
+        return FleetClient.ConnectAsync("127.0.0.1", _gateway.Port, Button, options);
+    }
 
     private static async Task UntilAsync(Func<bool> isSo)
     {

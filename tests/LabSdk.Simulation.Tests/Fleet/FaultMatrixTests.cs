@@ -125,7 +125,7 @@ public class FaultMatrixTests
             Assert.Contains(cut < 4 ? "bytes of a length" : $"{(cut - 4).ToString(CultureInfo.InvariantCulture)} of", cut == 0 ? "bytes of a length" : error.Message);
         }
 
-        await using var client = await FleetClient.ConnectAsync("127.0.0.1", gateway.Port, device);
+        await using var client = await FleetClient.ConnectAsync("127.0.0.1", gateway.Port, device, new FleetOptions { ConnectTimeout = TimeSpan.FromSeconds(20) });
     }
 
     private static Task<FleetClient> ConnectAsync(SimulatedGateway gateway, TimeSpan connectLimit) => FleetClient.ConnectAsync(

@@ -72,7 +72,7 @@ public class GatewayVectorTests
         FleetClient client;
         try
         {
-            client = await FleetClient.ConnectAsync("127.0.0.1", gateway.Port, device, new FleetOptions { SendRetries = 0 });
+            client = await FleetClient.ConnectAsync("127.0.0.1", gateway.Port, device, new FleetOptions { ConnectTimeout = TimeSpan.FromSeconds(20), SendRetries = 0 });
         }
         catch (FleetConnectRejectedException error)
         {

@@ -28,7 +28,8 @@ internal static class KilledProcess
     /// <summary>Starts it, kills it some time after its first point, and returns the last point that it told.</summary>
     public static async Task<long> StartAndKillAsync(string folder, TimeSpan after)
     {
-        using var process = Process.Start(new ProcessStartInfo("dotnet", [typeof(KilledProcess).Assembly.Location, Verb, folder]) { RedirectStandardOutput = true })!;
+        using var process = Process.Start(new ProcessStartInfo("dotnet", [typeof(KilledProcess).Assembly.Location, Verb, folder]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        var trouble = process.StandardError.ReadToEndAsync();
         try
         {
             var last = -1L;
@@ -44,8 +45,8 @@ internal static class KilledProcess
                 }
             }
 
-            await (killing ?? throw new InvalidOperationException("The other process did not begin."));
             await process.WaitForExitAsync(limit.Token);
+            await (killing ?? throw new InvalidOperationException($"The other process ended with {process.ExitCode} before its first point: {await trouble}"));
             return last;
         }
         finally

@@ -23,7 +23,7 @@ public sealed class BenchInterruptTests
         var result = await run;
 
         Assert.Equal("KeyboardInterrupt", result.Error?.Name);
-        Assert.InRange(clock.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(20));
+        Assert.InRange(clock.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(2));
         var stopped = stage.Position;
         await Task.Delay(150);
         Assert.Equal(stopped, stage.Position);
